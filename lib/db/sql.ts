@@ -1,0 +1,36 @@
+/** A value that a statement takes or a row holds. Yes and no are 1 and 0; times are milliseconds. */
+export type Value = string | number | null
+
+export type Parameters = readonly Value[]
+
+/**
+ * What an op may ask of the database it runs in. A statement is written once, in the SQL that both
+ * engines share, with `?` for each parameter; whatever it changes, it changes in the op's own
+ * transaction, which is undone as a whole when the op throws.
+ */
+export interface Sql {
+  /** The first row, or undefined when there is none. */
+  get<Row>(statement: string, parameters?: Parameters): Promise<Row | undefined>
+  all<Row>(statement: string, parameters?: Parameters): Promise<Row[]>
+  /** Runs a change and tells how many rows it touched. */
+  run(statement: string, parameters?: Parameters): Promise<number>
+  /** What the engines write differently. */
+  readonly dialect: Dialect
+}
+
+export interface Dialect {
+  /**
+   * A condition on table `messages` (by its alias) with one `?`: the message holds every word of the
+   * query, accents and case folded, the last word also as a beginning.
+   */
+  matchesMessage(alias: string): string
+  /** The value of that `?` for what a person typed; undefined when the query has no word to look for. */
+  messageQuery(typed: string): string | undefined
+}
+
+/**
+ * One thing that can be asked of the store: written once, run by every engine in one transaction. Ids
+ * and times come in with the arguments and both sides are plain data, so an op can be sent to another
+ * thread and repeated. Throws a Refusal for an expected "no"; nothing it changed then remains.
+ */
+export type Op<Args, Answer> = (sql: Sql, args: Args) => Promise<Answer>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { method } from './method'
+import { email, language, password, personName, session, user } from './nouns'
+import { line } from './text'
+
+export const accountMethods = {
+  'account.password': method(
+    'Changes the password. With `revokeOthers` every other session of the account ends.',
+    { current: password, next: password, revokeOthers: z.boolean().optional() },
+    {},
+  ),
+  'account.profile': method(
+    "Changes the person's name, address or language.",
+    { name: personName.optional(), email: email.optional(), lang: language.optional() },
+    { user },
+  ),
+  'account.sessions': method(
+    'Lists where the account is signed in.',
+    {},
+    { sessions: z.array(session) },
+  ),
+  'account.revoke': method(
+    'Ends one session; its connections are closed.',
+    { session: z.string().max(100) },
+    {},
+  ),
+  'account.away': method(
+    'Says that the person is away, or back.',
+    { away: z.boolean(), note: line(200).optional() },
+    { user },
+  ),
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { accountMethods } from './account'
+import { chatMethods, roomMethods } from './chat'
+import { sessionMethods } from './session'
+
+export * from './events'
+export * from './frame'
+export type { Method } from './method'
+export * from './nouns'
+export * from './refusal'
+export { PROTOCOL_VERSION } from './session'
+export * from './text'
+
+/** Every request of the protocol by its name on the wire. */
+export const methods = {
+  ...sessionMethods,
+  ...accountMethods,
+  ...chatMethods,
+  ...roomMethods,
+}
+
+export type MethodName = keyof typeof methods
+
+/** What a client writes: optional and defaulted parameters may be missing. */
+export type Params<M extends MethodName> = z.input<(typeof methods)[M]['params']>
+
+/** What a command reads, after the schema: defaults filled in, texts normalised. */
+export type ParsedParams<M extends MethodName> = z.output<(typeof methods)[M]['params']>
+
+export type Result<M extends MethodName> = z.infer<(typeof methods)[M]['result']>

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { method } from './method'
+import {
+  commandInfo,
+  email,
+  language,
+  password,
+  personName,
+  roomId,
+  roomWithMessages,
+  seq,
+  time,
+  user,
+  username,
+} from './nouns'
+
+export const PROTOCOL_VERSION = 1
+
+/** How many messages of each room a sign-in brings: as asked, 50 when nothing was asked. */
+const historyCount = z.int().min(0).max(200).default(50)
+
+const signedIn = {
+  user,
+  token: z.string(),
+  motd: z.string(),
+  rooms: z.array(roomWithMessages),
+  mail: z.object({ unread: z.int() }),
+  commands: z.array(commandInfo),
+}
+
+export const sessionMethods = {
+  'session.hello': method(
+    'Says who speaks and in which language errors shall come. Optional.',
+    {
+      protocol: z.literal(PROTOCOL_VERSION),
+      client: z.string().max(100).optional(),
+      lang: language.optional(),
+    },
+    {
+      server: z.string(),
+      version: z.string(),
+      protocol: z.literal(PROTOCOL_VERSION),
+      motd: z.string(),
+      registration: z.enum(['open', 'closed']),
+      lang: language,
+      limits: z.object({
+        frameBytes: z.int(),
+        textChars: z.int(),
+        fileBytes: z.int(),
+        historyPage: z.int(),
+      }),
+    },
+  ),
+  'session.register': method(
+    "Makes an account and signs it in. Without `email` the address is `username@` + the server's mail domain.",
+    { username, password, name: personName, email: email.optional(), history: historyCount },
+    signedIn,
+  ),
+  'session.login': method(
+    'Signs in. `username` may be an email. `messages` of each room are its latest `history`, oldest first.',
+    {
+      username: z.string().max(254),
+      password,
+      code: z.string().max(20).optional(),
+      history: historyCount,
+    },
+    signedIn,
+  ),
+  'session.resume': method(
+    'Comes back with a token. With `since`, `messages` are all after that seq, `more: true` where it was cut.',
+    { token: z.string().max(200), since: z.record(roomId, seq).optional(), history: historyCount },
+    signedIn,
+  ),
+  'session.logout': method('Ends the session; the token is dead.', {}, {}),
+  'session.ping': method('Asks whether the server is there.', {}, { at: time }),
+}
