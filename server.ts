@@ -1,3 +1,185 @@
-import { nanoid } from 'nanoid'
-import { z } from 'zod'
-console.log(nanoid(), z.string().parse('x'))
+#!/usr/bin/env node
+import { accountCommands, leave, startPasswords } from './lib/account'
+import { catchUp, chatCommands, tellCount } from './lib/chat'
+import { CommandTable, sentence, type Services } from './lib/command'
+import { createDb, StoreProblem, type Store } from './lib/db'
+import { serveJsonRpc } from './lib/door'
+import { chooseLanguage, translate, type Tongue } from './lib/i18n'
+import { startLog, type Log } from './lib/log'
+import { Buckets, Hub, isMember, listen, type Connection, type Listener } from './lib/net'
+import { encodeError, MAX_FRAME_BYTES, Refusal } from './lib/protocol'
+import {
+  describeFlags,
+  isLoopback,
+  readFlags,
+  readSettings,
+  serverFlags,
+  settingFlags,
+  SettingsProblem,
+  VERSION,
+  type Settings,
+} from './lib/settings'
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly host: string
+  /** The real port. */
+  readonly port: number
+  readonly services: Services
+  /** Tells everybody, finishes what was taken, writes the database file and lets go of it. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a server. Rejects with a StoreProblem when the database cannot be opened and with the system's
+ * error when it cannot listen; nothing stays open then.
+ */
+export async function startServer(settings: Settings, log: Log): Promise<RunningServer> {
+  if (!settings.insecure && !isLoopback(settings.host)) {
+    throw new SettingsProblem('start.not_loopback', { host: settings.host })
+  }
+  const store = await createDb({
+    file: settings.db,
+    onNotice: ({ kind, ...details }) => log.say(`store.${kind}`, details),
+  })
+  const passwords = startPasswords(settings.security.bcryptCost)
+  const close = () => Promise.all([store.close(), passwords.close()])
+  const services = join(settings, log, store, passwords)
+  const listener = await open(services).catch(async (error: NodeJS.ErrnoException) => {
+    await close()
+    throw listenProblem(error, settings)
+  })
+  return {
+    host: listener.host,
+    port: listener.port,
+    services,
+    async stop() {
+      await hangUp(services, listener)
+      await close()
+    },
+  }
+}
+
+/** Joins the branches of the program. */
+function join(
+  settings: Settings,
+  log: Log,
+  store: Store,
+  passwords: Services['passwords'],
+): Services {
+  const { limits } = settings
+  const services: Services = {
+    settings,
+    log,
+    store,
+    passwords,
+    commands: new CommandTable([...accountCommands, ...chatCommands]),
+    hub: new Hub({
+      presenceMembers: limits.presenceMembers,
+      catchUp: (room, from, to) => void catchUp(services, room, from, to),
+      tellCount: room => void tellCount(services, room),
+    }),
+    limits: {
+      messages: new Buckets(limits.messagesPerSecond, limits.messageBurst),
+      registrations: new Buckets(limits.registrationsPerHour / 3600, limits.registrationsPerHour),
+    },
+    now: Date.now,
+  }
+  return services
+}
+
+function open(services: Services): Promise<Listener> {
+  const { settings, hub, log } = services
+  const { host, port, limits } = settings
+  const options = {
+    host,
+    port,
+    maxFrameBytes: MAX_FRAME_BYTES,
+    outboxBytes: limits.outboxBytes,
+    connectionsPerAddress: limits.connectionsPerAddress,
+  }
+  const serve = async (connection: Connection) => {
+    log.say('server.accepted', { address: connection.address })
+    connection.onSlow = () => hub.close(connection, { reason: 'slow' })
+    await serveJsonRpc(connection, services, async client => {
+      if (isMember(client)) await leave(services, client)
+    })
+  }
+  return listen(options, hub.turn, serve, connection => refuse(connection, settings.lang))
+}
+
+/** Too many connections from one address: this one is told so and closed. */
+function refuse(connection: Connection, lang: Tongue): void {
+  const refusal = new Refusal('rate_limited', { retryInMs: 10_000 })
+  connection.end(encodeError(null, refusal, sentence(refusal, lang)))
+}
+
+function listenProblem(error: NodeJS.ErrnoException, { host, port }: Settings): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new SettingsProblem('start.port_taken', { host, port })
+    case 'EACCES':
+      return new SettingsProblem('start.port_forbidden', { port })
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new SettingsProblem('start.bad_host', { host })
+    default:
+      return error
+  }
+}
+
+async function hangUp({ hub }: Services, listener: Listener): Promise<void> {
+  hub.presence.stop()
+  const closed = listener.stop()
+  for (const connection of listener.connections()) hub.close(connection, { reason: 'stopping' })
+  await closed
+}
+
+/** Runs the program until it is told to stop. Returns its exit status. */
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  let lang = chooseLanguage(env.TERTULIA_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG)
+  const say = (text: string) => void process.stdout.write(text)
+  try {
+    const flags = readFlags(argv, serverFlags)
+    lang = chooseLanguage(flags.lang, lang)
+    if (flags.help) return (say(describeFlags(serverFlags, lang)), 0)
+    if (flags.version) return (say(`tertulia-server ${VERSION}\n`), 0)
+    const given = Object.fromEntries(settingFlags.map(name => [name, flags[name]]))
+    const settings = readSettings(flags.config, env, { lang, ...given })
+    if (flags['print-config']) return (say(`${JSON.stringify(settings, null, 2)}\n`), 0)
+    await serveUntilStopped(settings, say)
+    return 0
+  } catch (error) {
+    process.stderr.write(`${startProblem(error, lang)}\n`)
+    return 1
+  }
+}
+
+async function serveUntilStopped(settings: Settings, say: (text: string) => void): Promise<void> {
+  const { lang } = settings
+  const log = startLog({ lang, format: settings.log, write: say, now: Date.now })
+  const server = await startServer(settings, log)
+  const address = `${server.host}:${server.port}`
+  say(`${translate(lang, 'server.listening', { address })}\n`)
+  await new Promise(resolve => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  log.say('server.stopping')
+  await server.stop()
+  log.say('server.stopped')
+}
+
+/** Why the server cannot start, as one sentence that says what to do. */
+function startProblem(error: unknown, lang: Tongue): string {
+  if (error instanceof SettingsProblem) return translate(lang, error.key, error.parameters)
+  if (error instanceof StoreProblem) {
+    return translate(lang, `start.${error.kind}`, { ...error.details })
+  }
+  return translate(lang, 'start.failed', { cause: String(error) })
+}
+
+if (require.main === module) {
+  void main(process.argv.slice(2), process.env).then(status => (process.exitCode = status))
+}

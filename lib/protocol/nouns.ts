@@ -135,7 +135,7 @@ export const commandInfo = z.object({
   words: z.array(
     z.object({
       param: z.string(),
-      kind: z.enum(['word', 'person', 'room', 'rest', 'number', 'here', 'yes']),
+      kind: z.enum(['word', 'person', 'room', 'rest', 'number', 'here', 'key', 'yes']),
       optional: z.boolean().optional(),
     }),
   ),

@@ -1,0 +1,34 @@
+import { nanoid } from 'nanoid'
+import { command, person, type Context } from '../../command'
+import { usernameKey, type Account } from '../../db'
+import { Refusal } from '../../protocol'
+import { enterRoom } from '../entering'
+
+export const direct = command({
+  method: 'room.direct',
+  name: 'msg',
+  aliases: { es: 'mensaje', pt: 'mensagem' },
+  words: { username: person },
+  help: 'help.direct',
+  async run(context, { username }) {
+    const { client, store, now } = context
+    const other = await store.findUser({ usernameKey: usernameKey(username) })
+    if (!other) throw new Refusal('not_found', { what: 'user', username })
+    const wanted = { id: `@${nanoid(12)}`, userId: client.me.id, otherId: other.id, at: now() }
+    const room = await enterRoom(context, client.me, () => store.openDirect(wanted), client)
+    await letIn(context, other, room.id)
+    return { room }
+  },
+})
+
+/** The other person hears the room from now on too, wherever that one is signed in. */
+async function letIn(context: Context, { id }: Account, room: string): Promise<void> {
+  const { hub, store } = context
+  const present = hub.clients.person(id)
+  if (!present || present === context.client.me) return
+  await enterRoom(context, present, async () => {
+    const seen = await store.findMembership({ userId: id, room })
+    if (!seen) throw new Refusal('not_found', { what: 'room' })
+    return { room: seen, isNew: false }
+  })
+}

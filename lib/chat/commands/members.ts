@@ -1,0 +1,20 @@
+import { command, here } from '../../command'
+
+export const members = command({
+  method: 'room.members',
+  name: 'names',
+  aliases: { es: 'miembros', pt: 'membros' },
+  words: { room: here },
+  help: 'help.members',
+  overlaps: true,
+  async run({ client, hub, store }, { room }) {
+    const all = await store.listMembers({ userId: client.me.id, room })
+    return {
+      members: all.map(({ away: _, note, ...each }) => ({
+        ...each,
+        status: hub.clients.person(each.id)?.status ?? ('offline' as const),
+        ...(note && { note }),
+      })),
+    }
+  },
+})

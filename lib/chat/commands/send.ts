@@ -1,0 +1,32 @@
+import { nanoid } from 'nanoid'
+import { command, freshKey, here, rest, type Context } from '../../command'
+import { Refusal } from '../../protocol'
+import { mentionsIn } from '../mention'
+
+export const send = command({
+  method: 'chat.send',
+  name: 'me',
+  aliases: { es: 'yo', pt: 'eu' },
+  words: { room: here, key: freshKey, text: rest },
+  fixed: { kind: 'action' },
+  help: 'help.me',
+  overlaps: true,
+  async run(context, params) {
+    const { client, hub, store, now } = context
+    limit(context)
+    const { message, repeated } = await store.insertMessage({
+      ...params,
+      id: nanoid(),
+      authorId: client.me.id,
+      at: now(),
+      mentions: mentionsIn(params.text),
+    })
+    if (!repeated) hub.tellMessage(message, client)
+    return { message }
+  },
+})
+
+function limit({ client, limits }: Context): void {
+  const retryInMs = limits.messages.take(client.me.id, performance.now())
+  if (retryInMs > 0) throw new Refusal('rate_limited', { retryInMs })
+}

@@ -1,0 +1,26 @@
+import type { CommandInfo } from '../protocol'
+
+/** How the words of a typed line fill one parameter. */
+export interface Word {
+  kind: CommandInfo['words'][number]['kind']
+  optional?: boolean
+}
+
+/** One word; a username, completed over people; a room's name, completed over rooms. */
+export const word: Word = { kind: 'word' }
+export const person: Word = { kind: 'person' }
+export const roomName: Word = { kind: 'room' }
+/** A whole number. */
+export const number: Word = { kind: 'number' }
+/** All that is left of the line. */
+export const rest: Word = { kind: 'rest' }
+/** Takes no word: the room in which the line was typed. */
+export const here: Word = { kind: 'here' }
+/** Takes no word: a fresh id, so that the request can be repeated without harm. */
+export const freshKey: Word = { kind: 'key' }
+/** True when the line has one more word, whatever it is; left out when it has none. */
+export const yes: Word = { kind: 'yes', optional: true }
+
+export function optional(argument: Word): Word {
+  return { ...argument, optional: true }
+}

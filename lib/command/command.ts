@@ -1,0 +1,47 @@
+import type { TextKey } from '../i18n'
+import type { MethodName, Params, ParsedParams, Result, Role } from '../protocol'
+import type { Word } from './argument'
+import type { Context } from './context'
+
+/** Who may call: a role and those above it, `anyone` also before sign-in. */
+export type Permission = Role | 'anyone'
+
+/** A command as people type it. */
+export interface Slash<M extends MethodName = MethodName> {
+  /** Its English name. */
+  name: string
+  /** Its names in the other languages. */
+  aliases: { es: string; pt: string }
+  /** What a typed line says, word by word. Absent: nothing. */
+  words?: { [P in keyof Params<M>]?: Word }
+  /** Parameters that a typed line always has. */
+  fixed?: Partial<Params<M>>
+  /** One sentence for `/help`. */
+  help: TextKey
+}
+
+/**
+ * One thing that people can ask for. From this declaration come the RPC method, the slash command with
+ * its completion and help, its page in the docs and the permission check.
+ */
+export interface Command<M extends MethodName = MethodName> extends Partial<Slash<M>> {
+  method: M
+  /** More slash commands for the same method. */
+  also?: readonly Slash<M>[]
+  /** Absent: every user. */
+  role?: Permission
+  /**
+   * The command may run beside others of the same connection, as it asks the store at once and only
+   * then waits. Absent: the connection's next request waits until this one is answered.
+   */
+  overlaps?: boolean
+  run(context: Context, params: ParsedParams<M>): Promise<Result<M>>
+}
+
+/** A command of any method. */
+export type AnyCommand = { [M in MethodName]: Command<M> }[MethodName]
+
+/** Declares a command. */
+export function command<M extends MethodName>(declaration: Command<M>): Command<M> {
+  return declaration
+}

@@ -1,0 +1,41 @@
+import type { Store } from '../db'
+import type { Log } from '../log'
+import type { Buckets, Client, Hub, Member } from '../net'
+import type { Settings } from '../settings'
+import type { CommandTable } from './table'
+
+/** Makes and checks password hashes, away from the event loop. */
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** Compares with a hash; without one it takes as long and answers false. */
+  verify(password: string, hash: string | undefined): Promise<boolean>
+}
+
+/** What all commands share. */
+export interface Services {
+  store: Store
+  hub: Hub
+  settings: Settings
+  passwords: Passwords
+  log: Log
+  commands: CommandTable
+  limits: {
+    /** Messages of each user, by user id. */
+    messages: Buckets
+    /** New accounts, by address. */
+    registrations: Buckets
+  }
+  /** Milliseconds since 1970-01-01 UTC. */
+  now(): number
+}
+
+/** What a command's `run` is given beside its parameters. */
+export interface Context extends Services {
+  /** Whoever asks; dispatch has made sure that somebody is signed in, unless `anyone` may ask. */
+  client: Member
+}
+
+/** As Context, for commands that `anyone` may call. */
+export interface OpenContext extends Services {
+  client: Client
+}

@@ -1,0 +1,8 @@
+export * from './argument'
+export { command, type Command, type Slash } from './command'
+export type { Context, OpenContext, Passwords, Services } from './context'
+export { describeCommands, slashes } from './describe'
+export { findCommand, readLine, type Surroundings, type Typed } from './line'
+export { nearest } from './nearest'
+export { sentence, wait } from './sentence'
+export { CommandTable, dispatch, isAtLeast } from './table'

@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import { methods, Refusal, roles, type Role } from '../protocol'
+import { isMember, type Client } from '../net'
+import type { AnyCommand, Command, Permission } from './command'
+import type { Context, Services } from './context'
+import { nearest } from './nearest'
+
+/** All commands of a server, by method. */
+export class CommandTable {
+  readonly #commands = new Map<string, Command>()
+
+  constructor(commands: readonly AnyCommand[]) {
+    for (const each of commands) {
+      if (this.#commands.has(each.method)) throw new Error(`${each.method} is declared twice`)
+      // Its parameters are checked against the very method's schema before it runs.
+      this.#commands.set(each.method, each as unknown as Command)
+    }
+  }
+
+  all(): Iterable<Command> {
+    return this.#commands.values()
+  }
+
+  /** The command for a method. Throws a Refusal that names the nearest one when there is none. */
+  get(method: string): Command {
+    const found = this.#commands.get(method)
+    if (found) return found
+    throw new Refusal('method_not_found', {
+      method: method.slice(0, 60),
+      nearest: nearest(method, this.#commands.keys()),
+    })
+  }
+}
+
+/**
+ * Runs a command for a client: is it allowed, are the parameters right, then its own work. Throws a
+ * Refusal for an expected "no".
+ */
+export function dispatch(
+  command: Command,
+  services: Services,
+  client: Client,
+  params: unknown,
+): Promise<unknown> {
+  permit(command.role ?? 'user', client)
+  const parsed = methods[command.method].params.safeParse(params)
+  if (!parsed.success) throw wrongParams(parsed.error)
+  return command.run({ ...services, client } as Context, parsed.data as never)
+}
+
+/** True when a role is at least another one. */
+export function isAtLeast(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed)
+}
+
+function permit(needed: Permission, client: Client): void {
+  if (needed === 'anyone') return
+  if (!isMember(client)) throw new Refusal('not_signed_in')
+  if (!isAtLeast(client.me.role, needed)) throw new Refusal('forbidden', { reason: 'role' })
+}
+
+/** The first thing that is wrong, as the field's name and a reason that the sentence explains. */
+function wrongParams(error: z.ZodError): Refusal {
+  const issue = error.issues[0]!
+  const missing = issue.code === 'invalid_type' && issue.message.includes('undefined')
+  const reason = missing
+    ? 'missing'
+    : issue.code === 'custom' || issue.code === 'invalid_format'
+      ? issue.message
+      : 'invalid'
+  return new Refusal('invalid_params', { field: issue.path.join('.') || 'params', reason })
+}

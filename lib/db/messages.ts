@@ -1,0 +1,204 @@
+import type { Message } from '../protocol/nouns'
+import { Refusal } from '../protocol/refusal'
+import { noRoom } from './rooms'
+import type { Sql } from './sql'
+
+/** Columns of a message `m` with its author `u`. */
+export const MESSAGE_COLUMNS = `m.id, m.room_id, m.seq, m.kind, m.text, m.at, m.key, m.reply_to,
+  m.edited_at, m.deleted_at, m.author_id, u.username, u.name`
+
+export interface MessageRow {
+  id: string
+  room_id: string
+  seq: number
+  kind: Message['kind']
+  text: string
+  at: number
+  key: string | null
+  reply_to: number | null
+  edited_at: number | null
+  deleted_at: number | null
+  author_id: string
+  username: string
+  name: string
+}
+
+/** A message as `readerId` sees it: its `key` matters only to its author. */
+export function toMessage(row: MessageRow, readerId: string): Message {
+  const { id, room_id: room, seq, kind, author_id, username, name, text, at } = row
+  const author = { id: author_id, username, name }
+  const message: Message = { id, room, seq, kind, author, text, at }
+  if (row.key !== null && author_id === readerId) message.key = row.key
+  if (row.reply_to !== null) message.replyTo = row.reply_to
+  if (row.edited_at !== null) message.editedAt = row.edited_at
+  if (row.deleted_at !== null) message.deletedAt = row.deleted_at
+  return message
+}
+
+export interface NewMessage {
+  id: string
+  room: string
+  authorId: string
+  kind: Message['kind']
+  text: string
+  at: number
+  /** The author repeating it gets the first message again. */
+  key: string
+  replyTo?: number
+  /** What `usernameKey` makes of each name that the text mentions; only members are told. */
+  mentions: readonly string[]
+}
+
+/**
+ * Stores a message under the next number of its room, and the author has read the room so far. With a
+ * key that the author used before it stores nothing and answers the first message (`repeated`), or is
+ * refused with `conflict` when that one said something else. `not_found` with `what: "room"` for who is
+ * no member, with `what: "message"` for an answer to a message that is not there.
+ */
+export async function insertMessage(
+  sql: Sql,
+  message: NewMessage,
+): Promise<{ message: Message; repeated: boolean }> {
+  const place = await takeNextSeq(sql, message)
+  if (!place) return { message: await findFirst(sql, message), repeated: true }
+  const { seq, username, name } = place
+  await saveMessage(sql, message, seq)
+  await sql.run('UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ?', [
+    seq,
+    message.room,
+    message.authorId,
+  ])
+  await saveMentions(sql, message, seq)
+  return { message: storedMessage(message, { seq, username, name }), repeated: false }
+}
+
+interface Place {
+  seq: number
+  username: string
+  name: string
+}
+
+// One statement, so that two people never get the same number; it waits its turn on the room's row. A
+// room's numbers have no gaps, so that a message to answer exists when its number is not above the last.
+function takeNextSeq(sql: Sql, message: NewMessage): Promise<Place | undefined> {
+  const { room, authorId, key, replyTo = 0 } = message
+  return sql.get<Place>(
+    `UPDATE rooms SET last_seq = last_seq + 1
+     WHERE id = ? AND last_seq >= ?
+       AND EXISTS (SELECT 1 FROM members m WHERE m.room_id = rooms.id AND m.user_id = ?)
+       AND NOT EXISTS (SELECT 1 FROM messages d WHERE d.author_id = ? AND d.key = ?)
+     RETURNING last_seq AS seq, (SELECT u.username FROM users u WHERE u.id = ?) AS username,
+       (SELECT u.name FROM users u WHERE u.id = ?) AS name`,
+    [room, replyTo, authorId, authorId, key, authorId, authorId],
+  )
+}
+
+async function saveMessage(sql: Sql, message: NewMessage, seq: number): Promise<void> {
+  const { id, room, authorId, kind, text, at, key, replyTo = null } = message
+  await sql.run(
+    `INSERT INTO messages (id, room_id, seq, author_id, kind, text, at, key, reply_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [id, room, seq, authorId, kind, text, at, key, replyTo],
+  )
+}
+
+async function saveMentions(sql: Sql, message: NewMessage, seq: number): Promise<void> {
+  for (const username of new Set(message.mentions)) {
+    await sql.run(
+      `INSERT INTO mentions (user_id, room_id, seq)
+       SELECT u.id, m.room_id, ? FROM users u JOIN members m ON m.user_id = u.id AND m.room_id = ?
+       WHERE u.username_key = ? AND u.id <> ?`,
+      [seq, message.room, username, message.authorId],
+    )
+  }
+}
+
+function storedMessage(message: NewMessage, { seq, username, name }: Place): Message {
+  const { id, room, kind, text, at, key, replyTo, authorId } = message
+  const author = { id: authorId, username, name }
+  const stored: Message = { id, room, seq, kind, author, text, at, key }
+  if (replyTo !== undefined) stored.replyTo = replyTo
+  return stored
+}
+
+async function findFirst(sql: Sql, message: NewMessage): Promise<Message> {
+  const { room, authorId, key } = message
+  const row = await sql.get<MessageRow>(
+    `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.author_id
+     WHERE m.author_id = ? AND m.key = ?`,
+    [authorId, key],
+  )
+  if (!row) throw await whatIsMissing(sql, { room, userId: authorId })
+  const first = toMessage(row, authorId)
+  if (!isSame(first, message)) throw new Refusal('conflict', { what: 'key' })
+  return first
+}
+
+// A text that was edited or deleted since then says nothing about what the key was used with.
+function isSame(first: Message, { room, kind, text, replyTo }: NewMessage): boolean {
+  const isUnchanged = first.editedAt === undefined && first.deletedAt === undefined
+  const isSameText = first.text === text || !isUnchanged
+  return first.room === room && first.kind === kind && first.replyTo === replyTo && isSameText
+}
+
+async function whatIsMissing(sql: Sql, where: { room: string; userId: string }): Promise<Refusal> {
+  const member = await sql.get('SELECT 1 FROM members WHERE room_id = ? AND user_id = ?', [
+    where.room,
+    where.userId,
+  ])
+  return new Refusal('not_found', { what: member ? 'message' : 'room' })
+}
+
+export interface Page {
+  userId: string
+  room: string
+  /** Only messages with a smaller number, the nearest. Neither this nor `after`: the latest. */
+  before?: number
+  /** Only messages with a greater number, the nearest. */
+  after?: number
+  limit: number
+}
+
+/**
+ * A page of a room, oldest first; `more` when there are further ones in the direction asked for. Members
+ * can read a room, and anybody a public channel; else `not_found`.
+ */
+export async function getMessages(
+  sql: Sql,
+  { userId, room, before, after, limit }: Page,
+): Promise<{ messages: Message[]; more: boolean }> {
+  const lastSeq = await getReadable(sql, { userId, room })
+  const end = Math.min(before ?? lastSeq + 1, lastSeq + 1)
+  const start = Math.max(after ?? 0, 0)
+  const isForward = after !== undefined
+  const from = isForward ? start : Math.max(start, end - 1 - limit)
+  const to = isForward ? Math.min(end - 1, start + limit) : end - 1
+  const messages = await listRange(sql, { userId, room, from, to })
+  return { messages, more: isForward ? to < end - 1 : from > start }
+}
+
+async function getReadable(
+  sql: Sql,
+  { userId, room }: { userId: string; room: string },
+): Promise<number> {
+  const row = await sql.get<{ last_seq: number }>(
+    `SELECT r.last_seq FROM rooms r WHERE r.id = ? AND ((r.kind = 'channel' AND r.private = 0)
+       OR EXISTS (SELECT 1 FROM members m WHERE m.room_id = r.id AND m.user_id = ?))`,
+    [room, userId],
+  )
+  return (row ?? noRoom()).last_seq
+}
+
+/** The messages of a room above `from` up to `to`, oldest first, whoever may read them. */
+export async function listRange(
+  sql: Sql,
+  { userId, room, from, to }: { userId: string; room: string; from: number; to: number },
+): Promise<Message[]> {
+  if (to <= from) return []
+  const rows = await sql.all<MessageRow>(
+    `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.author_id
+     WHERE m.room_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq`,
+    [room, from, to],
+  )
+  return rows.map(row => toMessage(row, userId))
+}

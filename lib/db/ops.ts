@@ -1,0 +1,49 @@
+import * as members from './members'
+import * as messages from './messages'
+import * as rooms from './rooms'
+import { searchMessages } from './search'
+import * as sessions from './sessions'
+import { takeSnapshot } from './snapshot'
+import * as users from './users'
+
+/** Everything that can be asked of the store, by name. Each op runs in a transaction of its own. */
+export const ops = {
+  registerUser: users.registerUser,
+  findCredentials: users.findCredentials,
+  getUser: users.getUser,
+  findUser: users.findUser,
+  changePassword: users.changePassword,
+  changeProfile: users.changeProfile,
+  changeRole: users.changeRole,
+  setAway: users.setAway,
+
+  openSession: sessions.openSession,
+  findSession: sessions.findSession,
+  touchSession: sessions.touchSession,
+  closeSession: sessions.closeSession,
+  listSessions: sessions.listSessions,
+  removeSession: sessions.removeSession,
+  removeOtherSessions: sessions.removeOtherSessions,
+
+  takeSnapshot,
+  listRooms: rooms.listRooms,
+  createRoom: rooms.createRoom,
+  findMembership: rooms.findMembership,
+  findRoom: rooms.findRoom,
+  setTopic: rooms.setTopic,
+  openDirect: rooms.openDirect,
+
+  joinRoom: members.joinRoom,
+  leaveRoom: members.leaveRoom,
+  listMembers: members.listMembers,
+  invite: members.invite,
+  markRead: members.markRead,
+
+  insertMessage: messages.insertMessage,
+  getMessages: messages.getMessages,
+  listRange: messages.listRange,
+  searchMessages,
+}
+
+export type Ops = typeof ops
+export type OpName = keyof Ops

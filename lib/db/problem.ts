@@ -1,0 +1,50 @@
+/**
+ * Why a store could not be opened: another server has it (`locked`, with its `pid`), the file is broken
+ * (`damaged`), comes from a newer program (`newer`), is something else (`not_a_database`), or the folder
+ * cannot be written (`unwritable`). Nothing that was there has been changed.
+ */
+export type StoreProblemKind = 'locked' | 'damaged' | 'newer' | 'unwritable' | 'not_a_database'
+
+export interface StoreProblemDetails {
+  file: string
+  /** The process that has the file; only with `locked`. */
+  pid?: number
+  /** What exactly was found, in English, for the log. */
+  reason?: string
+}
+
+/** The store could not be opened; a person is to read why and what to do. */
+export class StoreProblem extends Error {
+  constructor(
+    readonly kind: StoreProblemKind,
+    readonly details: StoreProblemDetails,
+    cause?: unknown,
+  ) {
+    const { file, pid, reason = cause instanceof Error ? cause.message : undefined } = details
+    super(`could not open ${file}: ${sentences[kind](pid)}${reason ? ` (${reason})` : ''}`, {
+      cause,
+    })
+    this.name = 'StoreProblem'
+    this.details = { ...details, reason }
+  }
+}
+
+/** The disk refused to keep a change (full, broken, gone); nothing of it was done. Reading goes on. */
+export class DiskRefused extends Error {
+  constructor(
+    readonly file: string,
+    readonly reason: string,
+    cause?: unknown,
+  ) {
+    super(`could not write ${file}: the disk refused (${reason})`, { cause })
+    this.name = 'DiskRefused'
+  }
+}
+
+const sentences: Record<StoreProblemKind, (pid?: number) => string> = {
+  locked: pid => `process ${pid} is using it; stop that server first`,
+  damaged: () => 'the file is damaged; put back a copy, nothing was changed',
+  newer: () => 'a newer version wrote it; update this program, nothing was changed',
+  unwritable: () => 'its folder cannot be written',
+  not_a_database: () => 'it is not a database of this program; name another file',
+}

@@ -1,0 +1,115 @@
+import type { Session } from '../protocol/nouns'
+import { Refusal } from '../protocol/refusal'
+import type { Sql } from './sql'
+import { accountColumns, toAccount, type Account, type AccountRow } from './users'
+
+/** A session as it is stored; which one is `current`, only the asking connection knows. */
+export type StoredSession = Omit<Session, 'current'>
+
+export interface NewSession {
+  id: string
+  userId: string
+  /** The token itself is never stored. */
+  tokenHash: string
+  client: string
+  address: string
+  at: number
+  /** How many sessions a user may have; those not seen for longest make room. */
+  limit: number
+}
+
+/** Opens a session and tells the ids of the sessions that had to make room. */
+export async function openSession(sql: Sql, session: NewSession): Promise<{ removed: string[] }> {
+  const { id, userId, tokenHash, client, address, at, limit } = session
+  await sql.run(
+    `INSERT INTO sessions (id, user_id, token_hash, client, address, created_at, seen_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [id, userId, tokenHash, client, address, at, at],
+  )
+  const removed = await sql.all<{ id: string }>(
+    `DELETE FROM sessions WHERE id IN (
+       SELECT id FROM sessions WHERE user_id = ? AND id <> ?
+       ORDER BY seen_at DESC, created_at DESC, id LIMIT 1000 OFFSET ?) RETURNING id`,
+    [userId, id, Math.max(limit - 1, 0)],
+  )
+  return { removed: removed.map(row => row.id) }
+}
+
+/** The session of a token and whose it is. */
+export async function findSession(
+  sql: Sql,
+  { tokenHash }: { tokenHash: string },
+): Promise<{ session: StoredSession; account: Account } | undefined> {
+  const row = await sql.get<AccountRow & SessionRow>(
+    `SELECT ${accountColumns('u')}, ${SESSION_COLUMNS}
+     FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?`,
+    [tokenHash],
+  )
+  return row && { session: toSession(row), account: toAccount(row) }
+}
+
+/** Remembers that a session was just used, and from where when `address` is given. */
+export async function touchSession(
+  sql: Sql,
+  { id, at, address }: { id: string; at: number; address?: string },
+): Promise<void> {
+  await sql.run('UPDATE sessions SET seen_at = ?, address = COALESCE(?, address) WHERE id = ?', [
+    at,
+    address ?? null,
+    id,
+  ])
+}
+
+/** Ends a session; its token is dead. Ending one that is gone changes nothing. */
+export async function closeSession(sql: Sql, { id }: { id: string }): Promise<void> {
+  await sql.run('DELETE FROM sessions WHERE id = ?', [id])
+}
+
+/** A user's sessions, the one used last first. */
+export async function listSessions(
+  sql: Sql,
+  { userId }: { userId: string },
+): Promise<StoredSession[]> {
+  const rows = await sql.all<SessionRow>(
+    `SELECT ${SESSION_COLUMNS} FROM sessions s WHERE s.user_id = ?
+     ORDER BY s.seen_at DESC, s.created_at DESC, s.id`,
+    [userId],
+  )
+  return rows.map(toSession)
+}
+
+/** Ends one of a user's own sessions. Refused with `not_found` when the user has no such session. */
+export async function removeSession(
+  sql: Sql,
+  { id, userId }: { id: string; userId: string },
+): Promise<void> {
+  const removed = await sql.run('DELETE FROM sessions WHERE id = ? AND user_id = ?', [id, userId])
+  if (removed === 0) throw new Refusal('not_found', { what: 'session' })
+}
+
+/** Ends every session of a user but `id`, and tells which. */
+export async function removeOtherSessions(
+  sql: Sql,
+  { id, userId }: { id: string; userId: string },
+): Promise<{ removed: string[] }> {
+  const rows = await sql.all<{ id: string }>(
+    'DELETE FROM sessions WHERE user_id = ? AND id <> ? RETURNING id',
+    [userId, id],
+  )
+  return { removed: rows.map(row => row.id) }
+}
+
+// Named apart from the columns of `users`, which stand in the same row.
+const SESSION_COLUMNS = `s.id AS session_id, s.client, s.address, s.created_at AS opened_at, s.seen_at`
+
+interface SessionRow {
+  session_id: string
+  client: string
+  address: string
+  opened_at: number
+  seen_at: number
+}
+
+function toSession({ session_id, client, address, opened_at, seen_at }: SessionRow): StoredSession {
+  return { id: session_id, client, address, createdAt: opened_at, seenAt: seen_at }
+}

@@ -1,0 +1,48 @@
+import type { Room, RoomWithMessages } from '../protocol/nouns'
+import { listRange } from './messages'
+import { listJoinedRooms } from './rooms'
+import type { Sql } from './sql'
+
+export interface SnapshotOptions {
+  userId: string
+  /** How many of the latest messages of each room. */
+  history: number
+  /** For a room named here instead: all messages after that number, at most `page`. */
+  since?: Record<string, number>
+  page: number
+}
+
+/**
+ * Every room that a user is in, as the user sees it, with messages, oldest first; `more` where older
+ * ones, or with `since` newer ones, were cut.
+ */
+export async function takeSnapshot(
+  sql: Sql,
+  { userId, history, since = {}, page }: SnapshotOptions,
+): Promise<RoomWithMessages[]> {
+  const rooms: RoomWithMessages[] = []
+  for (const room of await listJoinedRooms(sql, { userId })) {
+    const known = Object.hasOwn(since, room.id) ? since[room.id] : undefined
+    const { from, to, isCut } =
+      known === undefined ? latest(room, history) : next(room, known, page)
+    const messages = await listRange(sql, { userId, room: room.id, from, to })
+    rooms.push({ ...room, messages, ...(isCut && { more: true }) })
+  }
+  return rooms
+}
+
+interface Range {
+  from: number
+  to: number
+  isCut: boolean
+}
+
+function latest({ lastSeq }: Room, history: number): Range {
+  const from = Math.max(lastSeq - history, 0)
+  return { from, to: lastSeq, isCut: from > 0 }
+}
+
+function next({ lastSeq }: Room, known: number, page: number): Range {
+  const to = Math.min(lastSeq, known + page)
+  return { from: known, to, isCut: to < lastSeq }
+}

@@ -1,0 +1,152 @@
+import type { Call, Outcome } from '../../thread'
+import { Batch, type Mode } from './batch'
+import type { StoreNotice, StoreStats } from '../store'
+import type { Database } from './database'
+import type { Keeper } from './keeper'
+import { writeMeta, type Meta } from './meta'
+import { indexMessages, indexMessagesInTime } from './search-index'
+
+/** The journal's size at which it goes into the database file, where the options do not say. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024
+
+export interface EngineOptions {
+  file: string
+  checkpointBytes?: number
+  notice: (notice: StoreNotice) => void
+}
+
+/**
+ * Runs ops in groups: one transaction, one journal record and one sync for all that came at once. Nothing
+ * is answered before it would survive a loss of power.
+ */
+export class Engine {
+  #options: EngineOptions
+  #database: Database
+  #keeper: Keeper
+  #store: string
+  #sequence: number
+  #savedSequence: number
+  #checkpointAt: number
+  #checkpoints = 0
+  #isRefusing = false
+
+  /** `savedSequence` is what the database file holds; `meta.sequence` what the journal adds to it. */
+  constructor(
+    options: EngineOptions,
+    database: Database,
+    keeper: Keeper,
+    meta: Meta,
+    savedSequence: number,
+  ) {
+    this.#options = options
+    this.#database = database
+    this.#keeper = keeper
+    this.#store = meta.store
+    this.#sequence = meta.sequence
+    this.#savedSequence = savedSequence
+    this.#checkpointAt = this.#checkpointBytes
+  }
+
+  /** Runs a group of ops; each fails alone. Where the disk refuses, what only reads is still answered. */
+  run(calls: readonly Call[]): Promise<Outcome[]> {
+    return this.#commit(calls, 'bare')
+  }
+
+  /** What can wait until the group has its answers. */
+  tidy(): void {
+    indexMessagesInTime(this.#database)
+    if (this.#keeper.journalBytes >= this.#checkpointAt) this.checkpoint()
+  }
+
+  /** Writes all into the database file. When that fails the journal stays, and nothing is lost. */
+  checkpoint(): void {
+    if (this.#sequence === this.#savedSequence) return
+    try {
+      this.#save()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#checkpointAt = this.#keeper.journalBytes + this.#checkpointBytes
+      this.#options.notice({ kind: 'checkpoint_failed', file: this.#options.file, reason })
+    }
+  }
+
+  stats(): StoreStats {
+    const [size] = this.#database.rows<{ bytes: number }>(
+      `SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`,
+    )
+    return {
+      sequence: this.#sequence,
+      journalBytes: this.#keeper.journalBytes,
+      databaseBytes: size?.bytes ?? 0,
+      checkpoints: this.#checkpoints,
+      isRefusing: this.#isRefusing,
+    }
+  }
+
+  close(): void {
+    this.checkpoint()
+    this.#keeper.close()
+    this.#database.close()
+  }
+
+  get #checkpointBytes(): number {
+    return this.#options.checkpointBytes ?? CHECKPOINT_BYTES
+  }
+
+  async #commit(calls: readonly Call[], mode: Mode, refusal?: Error): Promise<Outcome[]> {
+    this.#database.rows('BEGIN')
+    const batch = new Batch(this.#database, mode, refusal)
+    const outcomes: Outcome[] = []
+    for (const call of calls) {
+      outcomes.push(await batch.outcome(call))
+      if (batch.isSpoilt) return this.#again(calls, 'savepoints')
+    }
+    try {
+      this.#keep(batch)
+    } catch (error) {
+      return this.#again(calls, 'reading', this.#noteRefusal(error))
+    }
+    return outcomes
+  }
+
+  #again(calls: readonly Call[], mode: Mode, refusal?: Error): Promise<Outcome[]> {
+    this.#database.rows('ROLLBACK')
+    return this.#commit(calls, mode, refusal)
+  }
+
+  #keep({ statements, changes }: Batch) {
+    if (changes.length === 0) return void this.#database.rows('COMMIT')
+    const sequence = this.#sequence + 1
+    this.#keeper.append({ store: this.#store, sequence, statements, changes })
+    this.#commitKept()
+    this.#sequence = sequence
+    if (this.#isRefusing) this.#options.notice({ kind: 'disk_recovered', file: this.#options.file })
+    this.#isRefusing = false
+  }
+
+  #commitKept() {
+    try {
+      this.#database.rows('COMMIT')
+    } catch (error) {
+      this.#keeper.takeBack()
+      throw error
+    }
+  }
+
+  #noteRefusal(error: unknown): Error {
+    const refusal = error instanceof Error ? error : new Error(String(error))
+    const { file, notice } = this.#options
+    if (!this.#isRefusing) notice({ kind: 'disk_refused', file, reason: refusal.message })
+    this.#isRefusing = true
+    return refusal
+  }
+
+  #save() {
+    indexMessages(this.#database)
+    writeMeta(this.#database, 'sequence', String(this.#sequence))
+    this.#keeper.save(this.#database.export())
+    this.#savedSequence = this.#sequence
+    this.#checkpointAt = this.#checkpointBytes
+    this.#checkpoints++
+  }
+}

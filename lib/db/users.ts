@@ -1,0 +1,231 @@
+import type { Language, Role } from '../protocol/nouns'
+import { Refusal } from '../protocol/refusal'
+import type { Sql } from './sql'
+
+/** What others may know of a user; whether the user is online, the store does not know. */
+export interface Person {
+  id: string
+  username: string
+  name: string
+  role: Role
+  away: boolean
+  /** What an away person left to read. */
+  note?: string
+}
+
+/** A user's own account. */
+export interface Account extends Person {
+  email: string
+  /** Absent until the person chose one. */
+  lang?: Language
+  createdAt: number
+}
+
+/** The columns of table `users` (by its alias) that `toPerson` reads. */
+export function personColumns(alias: string): string {
+  return columns(alias, ['id', 'username', 'name', 'role', 'away', 'away_note'])
+}
+
+/** The columns of table `users` (by its alias) that `toAccount` reads. */
+export function accountColumns(alias: string): string {
+  return `${personColumns(alias)}, ${columns(alias, ['email', 'lang', 'created_at'])}`
+}
+
+export interface PersonRow {
+  id: string
+  username: string
+  name: string
+  role: Role
+  away: number
+  away_note: string | null
+}
+
+export interface AccountRow extends PersonRow {
+  email: string
+  lang: Language | null
+  created_at: number
+}
+
+export function toPerson({ id, username, name, role, away, away_note }: PersonRow): Person {
+  const person: Person = { id, username, name, role, away: away === 1 }
+  if (away === 1 && away_note) person.note = away_note
+  return person
+}
+
+export function toAccount(row: AccountRow): Account {
+  const account: Account = { ...toPerson(row), email: row.email, createdAt: row.created_at }
+  if (row.lang) account.lang = row.lang
+  return account
+}
+
+export interface NewUser {
+  id: string
+  username: string
+  /** From `usernameKey`: two names with the same key are the same name. */
+  usernameKey: string
+  /** From `usernameSkeleton`: two names with the same skeleton look alike. */
+  usernameSkeleton: string
+  name: string
+  email: string
+  /** From `emailKey`. */
+  emailKey: string
+  passwordHash: string
+  /** Absent: `user`. */
+  role?: Role
+  lang?: Language
+  at: number
+}
+
+/**
+ * Makes an account, a member of `general` with nothing unread. Refused with `username_taken` (also for
+ * a name that looks like another's) or `email_taken`.
+ */
+export async function registerUser(sql: Sql, user: NewUser): Promise<Account> {
+  const made = await sql.get<AccountRow>(
+    `INSERT INTO users (id, username, username_key, username_skeleton, name, email, email_key,
+       password_hash, role, lang, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING RETURNING ${accountColumns('users')}`,
+    newUserValues(user),
+  )
+  if (!made) throw await whatIsTaken(sql, user)
+  await joinGeneral(sql, user)
+  return toAccount(made)
+}
+
+function newUserValues(user: NewUser) {
+  const { id, username, usernameKey, usernameSkeleton, name, email, emailKey, passwordHash } = user
+  const account = [user.role ?? 'user', user.lang ?? null, user.at]
+  return [
+    id,
+    username,
+    usernameKey,
+    usernameSkeleton,
+    name,
+    email,
+    emailKey,
+    passwordHash,
+    ...account,
+  ]
+}
+
+async function whatIsTaken(sql: Sql, { usernameKey, usernameSkeleton }: NewUser): Promise<Refusal> {
+  const alike = await sql.get(
+    'SELECT id FROM users WHERE username_key = ? OR username_skeleton = ?',
+    [usernameKey, usernameSkeleton],
+  )
+  return new Refusal(alike ? 'username_taken' : 'email_taken')
+}
+
+async function joinGeneral(sql: Sql, { id, at }: NewUser): Promise<void> {
+  await sql.run(
+    `INSERT INTO members (room_id, user_id, read_seq, joined_at)
+     SELECT id, ?, last_seq, ? FROM rooms WHERE id = '#general'`,
+    [id, at],
+  )
+  await sql.run(`UPDATE rooms SET member_count = member_count + 1 WHERE id = '#general'`)
+}
+
+/** An account with its password's hash, looked up by a username's key or an address's key. */
+export async function findCredentials(
+  sql: Sql,
+  { key }: { key: string },
+): Promise<{ account: Account; passwordHash: string } | undefined> {
+  const row = await sql.get<AccountRow & { password_hash: string }>(
+    `SELECT ${accountColumns('u')}, u.password_hash FROM users u
+     WHERE u.username_key = ? OR u.email_key = ?`,
+    [key, key],
+  )
+  return row && { account: toAccount(row), passwordHash: row.password_hash }
+}
+
+/** Refused with `not_found` when there is no such user. */
+export async function getUser(sql: Sql, { id }: { id: string }): Promise<Account> {
+  const row = await sql.get<AccountRow>(
+    `SELECT ${accountColumns('u')} FROM users u WHERE u.id = ?`,
+    [id],
+  )
+  return toAccount(row ?? noUser())
+}
+
+/** `usernameKey` is what `usernameKey()` makes of a name. */
+export async function findUser(
+  sql: Sql,
+  { usernameKey }: { usernameKey: string },
+): Promise<Account | undefined> {
+  const row = await sql.get<AccountRow>(
+    `SELECT ${accountColumns('u')} FROM users u WHERE u.username_key = ?`,
+    [usernameKey],
+  )
+  return row && toAccount(row)
+}
+
+/** Puts a new hash in the place of `from`. False when `from` is not the hash any more. */
+export async function changePassword(
+  sql: Sql,
+  { userId, passwordHash, from }: { userId: string; passwordHash: string; from: string },
+): Promise<boolean> {
+  const changed = await sql.run(
+    'UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?',
+    [passwordHash, userId, from],
+  )
+  return changed > 0
+}
+
+export interface ProfileChange {
+  userId: string
+  /** What is absent stays as it is. */
+  name?: string
+  /** Comes together with `emailKey`. */
+  email?: string
+  emailKey?: string
+  lang?: Language
+}
+
+/** Refused with `email_taken` when another user has the address. */
+export async function changeProfile(sql: Sql, change: ProfileChange): Promise<Account> {
+  const { userId, name = null, email = null, emailKey = null, lang = null } = change
+  const row = await sql.get<AccountRow>(
+    `UPDATE users SET name = COALESCE(?, name), email = COALESCE(?, email),
+       email_key = COALESCE(?, email_key), lang = COALESCE(?, lang)
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM users o WHERE o.email_key = ? AND o.id <> ?)
+     RETURNING ${accountColumns('users')}`,
+    [name, email, emailKey, lang, userId, emailKey, userId],
+  )
+  if (row) return toAccount(row)
+  await getUser(sql, { id: userId })
+  throw new Refusal('email_taken')
+}
+
+/** Says that a person is away, with an optional note, or back. */
+export async function setAway(
+  sql: Sql,
+  { userId, away, note }: { userId: string; away: boolean; note?: string },
+): Promise<Account> {
+  const row = await sql.get<AccountRow>(
+    `UPDATE users SET away = ?, away_note = ? WHERE id = ? RETURNING ${accountColumns('users')}`,
+    [away ? 1 : 0, away && note ? note : null, userId],
+  )
+  return toAccount(row ?? noUser())
+}
+
+/** Gives a user another role. Refused with `not_found` when there is no such user. */
+export async function changeRole(
+  sql: Sql,
+  { userId, role }: { userId: string; role: Role },
+): Promise<Account> {
+  const row = await sql.get<AccountRow>(
+    `UPDATE users SET role = ? WHERE id = ? RETURNING ${accountColumns('users')}`,
+    [role, userId],
+  )
+  return toAccount(row ?? noUser())
+}
+
+/** Throws the refusal for a user that does not exist. */
+export function noUser(): never {
+  throw new Refusal('not_found', { what: 'user' })
+}
+
+function columns(alias: string, names: readonly string[]): string {
+  return names.map(name => `${alias}.${name}`).join(', ')
+}

@@ -1,0 +1,1 @@
+export { serveJsonRpc } from './json-rpc'

@@ -1,0 +1,133 @@
+import { dispatch, sentence, type Command, type Services } from '../command'
+import { DiskRefused } from '../db'
+import { Bucket, type Client, type Connection, type Line } from '../net'
+import {
+  encodeError,
+  encodeResult,
+  MAX_FRAME_BYTES,
+  parseRequest,
+  Refusal,
+  type Request,
+} from '../protocol'
+
+/** Lines that are not JSON, after which a connection is closed: it speaks something else. */
+const MAX_GARBAGE = 3
+
+/** Requests of one connection that may be on their way to the store at once. */
+const MAX_OVERLAP = 1024
+
+/**
+ * The JSON-RPC door: one loop for each connection that reads requests, has them answered and writes
+ * what comes back. It ends when the peer hangs up or speaks nonsense; `gone` then cleans up.
+ */
+export async function serveJsonRpc(
+  connection: Connection,
+  services: Services,
+  gone: (client: Client) => Promise<void>,
+): Promise<void> {
+  const talk = new Talk(connection, services)
+  try {
+    for await (const lines of connection.lines()) {
+      for (const line of lines) {
+        const turn = talk.serve(line)
+        if (turn) await turn
+        if (talk.isOver) return
+      }
+    }
+    await talk.settled()
+  } finally {
+    await gone(talk.client)
+    connection.end()
+  }
+}
+
+/** One connection's conversation. */
+class Talk {
+  readonly client: Client
+  isOver = false
+  #garbage = 0
+  readonly #running = new Set<Promise<void>>()
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly services: Services,
+  ) {
+    const { lang, limits } = services.settings
+    const requests = new Bucket(limits.requestsPerSecond, 4 * limits.requestsPerSecond)
+    this.client = { connection, requests, lang, program: '' }
+  }
+
+  /** Serves one line. The next one waits for the promise, if there is one. */
+  serve(line: Line): Promise<void> | undefined {
+    try {
+      if (typeof line !== 'string') throw new Refusal(line.problem, { limit: MAX_FRAME_BYTES })
+      const request = parseRequest(line)
+      this.#garbage = 0
+      return this.#start(request)
+    } catch (error) {
+      this.#refuseLine(error)
+      return undefined
+    }
+  }
+
+  /** Waits until everything that was asked is answered. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running)
+  }
+
+  #start(request: Request): Promise<void> | undefined {
+    let command: Command
+    try {
+      this.#limit()
+      command = this.services.commands.get(request.method)
+    } catch (error) {
+      this.#refuse(request, error)
+      return undefined
+    }
+    if (!command.overlaps) return this.settled().then(() => this.#answer(command, request))
+    const running = this.#answer(command, request)
+    this.#running.add(running)
+    void running.then(() => this.#running.delete(running))
+    return this.#running.size < MAX_OVERLAP ? undefined : this.settled()
+  }
+
+  async #answer(command: Command, request: Request): Promise<void> {
+    try {
+      const result = await dispatch(command, this.services, this.client, request.params)
+      this.connection.send(encodeResult(request.id, result))
+    } catch (error) {
+      this.#refuse(request, error)
+    }
+  }
+
+  #limit(): void {
+    const retryInMs = this.client.requests.take(performance.now())
+    if (retryInMs > 0) throw new Refusal('rate_limited', { retryInMs })
+  }
+
+  #refuse({ id, method }: Request, error: unknown): void {
+    const refusal = toRefusal(error)
+    if (refusal !== error) this.services.log.fault(method, error)
+    this.connection.send(encodeError(id, refusal, sentence(refusal, this.client.lang)))
+  }
+
+  /** Answers what is no request; a peer that keeps sending such lines is let go. */
+  #refuseLine(error: unknown): void {
+    if (!(error instanceof Refusal)) throw error
+    const { id = null } = error as { id?: string | number }
+    this.connection.send(encodeError(id, error, sentence(error, this.client.lang)))
+    if (error.kind === 'parse_error') this.#garbage += 1
+    if (this.#garbage >= MAX_GARBAGE || error.kind === 'frame_too_long') this.#hangUp()
+  }
+
+  #hangUp(): void {
+    this.isOver = true
+    this.services.hub.close(this.connection, { reason: 'protocol' })
+  }
+}
+
+/** A fault is none of the client's business, but that the disk is full explains itself. */
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  return new Refusal('internal', error instanceof DiskRefused ? { what: 'disk' } : {})
+}

@@ -1,0 +1,49 @@
+import { en } from './en'
+import { es } from './es'
+import { pt } from './pt'
+
+export type TextKey = keyof typeof es
+
+/** A language's texts: every key of Spanish, with the same placeholders. */
+export type Catalogue = Record<TextKey, string>
+
+export const catalogues = { es, pt, en } satisfies Record<string, Catalogue>
+
+/** The languages that people can choose, as BCP 47 tags. */
+export type Tongue = keyof typeof catalogues
+
+export type TextParameters = Record<string, string | number | boolean | undefined>
+
+const PLACEHOLDER = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g
+
+const plurals = {
+  es: new Intl.PluralRules('es'),
+  pt: new Intl.PluralRules('pt'),
+  en: new Intl.PluralRules('en'),
+}
+
+/** A text in a language. A parameter that is not given leaves its place empty. */
+export function translate(lang: Tongue, key: TextKey, parameters: TextParameters = {}): string {
+  return catalogues[lang][key].replace(
+    PLACEHOLDER,
+    (_, name: string, one?: string, other?: string) => {
+      const value = parameters[name]
+      if (one === undefined) return String(value ?? '')
+      return plurals[lang].select(Number(value)) === 'one' ? one : (other ?? '')
+    },
+  )
+}
+
+/** True for a key of the catalogue; for keys put together from a kind that arrived. */
+export function isTextKey(key: string): key is TextKey {
+  return key in es
+}
+
+/** The best language for POSIX locale names such as `pt_BR.UTF-8`, in falling order of weight; Spanish when none fits. */
+export function chooseLanguage(...wishes: (string | undefined)[]): Tongue {
+  for (const wish of wishes) {
+    const tag = wish?.slice(0, 2).toLowerCase()
+    if (tag && tag in catalogues) return tag as Tongue
+  }
+  return 'es'
+}

@@ -1,0 +1,1 @@
+export { startLog, type Log, type LogOptions } from './log'

@@ -1,0 +1,7 @@
+export { isMember, type Client, type Member, type SignedIn } from './client'
+export type { ListChange } from './client-list'
+export type { Connection } from './connection'
+export { Hub } from './hub'
+export type { BadLine, Line } from './lines'
+export { listen, type Listener } from './listener'
+export { Bucket, Buckets } from './rate'

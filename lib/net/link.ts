@@ -1,0 +1,116 @@
+import { connect as connectSocket, type Socket } from 'node:net'
+import { encodeRequest, parseIncoming, type Incoming } from '../protocol'
+import { LineSplitter } from './lines'
+
+/** The first wait before connecting again; it doubles up to the longest. */
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 30_000
+const CONNECT_TIMEOUT_MS = 10_000
+
+/** How often the server is asked whether it is there, and how long it may take to say so. */
+const HEARTBEAT_MS = 30_000
+
+/** The client's side of the line: requests go out, answers and events come in, a lost line comes back. */
+export interface LinkOptions {
+  host: string
+  port: number
+  onConnecting(): void
+  /** The line is there; nothing has been said on it yet. */
+  onOpen(): void
+  /** `retryInMs` is the wait before the next attempt; absent when the link was closed. */
+  onLost(cause: string, retryInMs?: number): void
+  onFrame(frame: Incoming): void
+  /** 0 to 1: spreads the clients of a server that comes back. */
+  random(): number
+}
+
+export class Link {
+  #socket: Socket | undefined
+  #attempt = 0
+  #nextId = 1
+  #timer: NodeJS.Timeout | undefined
+  #heartbeat: NodeJS.Timeout | undefined
+  #heardAt = 0
+  #isClosed = false
+
+  constructor(private readonly options: LinkOptions) {}
+
+  /** Connects now, also when the next attempt would come only later. */
+  connect(): void {
+    clearTimeout(this.#timer)
+    if (this.#socket || this.#isClosed) return
+    this.options.onConnecting()
+    const { host, port } = this.options
+    const socket = connectSocket({ host, port, noDelay: true })
+    this.#socket = socket
+    socket.setTimeout(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error('ETIMEDOUT')))
+    socket.once('connect', () => this.#opened(socket))
+    this.#listen(socket)
+  }
+
+  /** Sends a request and returns its id. A line that is not open loses it, as `onLost` tells. */
+  request(method: string, params: unknown): number {
+    const id = this.#nextId++
+    this.#socket?.write(encodeRequest(id, method, params))
+    return id
+  }
+
+  /** Says no more, but takes what still comes until the server hangs up; resolves then. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    const socket = this.#socket
+    if (!socket) return
+    await new Promise<void>(resolve => {
+      socket.once('close', () => resolve())
+      socket.end()
+      setTimeout(() => socket.destroy(), 1000).unref()
+    })
+  }
+
+  #opened(socket: Socket): void {
+    socket.setTimeout(0)
+    this.#attempt = 0
+    this.#heardAt = Date.now()
+    this.#heartbeat = setInterval(() => this.#beat(socket), HEARTBEAT_MS)
+    this.options.onOpen()
+  }
+
+  #listen(socket: Socket): void {
+    const splitter = new LineSplitter(Infinity)
+    let cause = ''
+    socket.on('data', chunk => {
+      this.#heardAt = Date.now()
+      for (const line of splitter.push(chunk)) if (typeof line === 'string') this.#take(line)
+    })
+    socket.once('error', error => (cause = (error as NodeJS.ErrnoException).code ?? error.message))
+    socket.once('close', () => this.#lost(cause))
+  }
+
+  #take(line: string): void {
+    try {
+      const frame = parseIncoming(line)
+      if (frame) this.options.onFrame(frame)
+    } catch {
+      // Whatever answers there speaks another protocol.
+      this.#socket?.destroy(new Error('EPROTO'))
+    }
+  }
+
+  #lost(cause: string): void {
+    clearInterval(this.#heartbeat)
+    this.#socket = undefined
+    if (this.#isClosed) return this.options.onLost(cause)
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempt++)
+    const retryInMs = Math.round(wait * (0.5 + this.options.random() / 2))
+    this.#timer = setTimeout(() => this.connect(), retryInMs)
+    this.options.onLost(cause, retryInMs)
+  }
+
+  /** A server that has been silent for two beats, though it was asked, is gone. */
+  #beat(socket: Socket): void {
+    if (Date.now() - this.#heardAt > 2 * HEARTBEAT_MS) socket.destroy(new Error('ETIMEDOUT'))
+    else this.request('session.ping', {})
+  }
+}
+

@@ -1,0 +1,47 @@
+import type { SignedIn } from './client'
+import type { Hub } from './hub'
+
+/** How often the number of people in a crowded room is told, at the most. */
+const COUNT_EVERY_MS = 1000
+
+/**
+ * Tells who came, left or is away. In a room with many people online single arrivals are not told:
+ * their number would grow with the square of the people. There the count is told, once a second.
+ */
+export class Presence {
+  readonly #crowded = new Set<string>()
+  #timer: NodeJS.Timeout | undefined
+
+  /**
+   * @param maxAudience clients in a room up to which every arrival is told; 0 means no limit
+   * @param tellCount tells a room how many people are there
+   */
+  constructor(
+    private readonly hub: Hub,
+    private readonly maxAudience: number,
+    private readonly tellCount: (room: string) => void,
+  ) {}
+
+  /** Tells a person's status to everybody in the rooms. */
+  tell(person: SignedIn, status: SignedIn['status'], rooms: readonly string[]): void {
+    const { username, note } = person
+    const small = rooms.filter(room => !this.#isCrowded(room))
+    this.hub.tellRooms(small, 'presence', { username, status, ...(note && { note }) })
+    for (const room of rooms) if (this.#isCrowded(room)) this.#crowded.add(room)
+    if (this.#crowded.size > 0) this.#timer ??= setTimeout(() => this.#count(), COUNT_EVERY_MS)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #isCrowded(room: string): boolean {
+    return this.maxAudience > 0 && this.hub.audience(room) > this.maxAudience
+  }
+
+  #count(): void {
+    this.#timer = undefined
+    for (const room of this.#crowded) this.tellCount(room)
+    this.#crowded.clear()
+  }
+}

@@ -1,0 +1,8 @@
+export { describeFlags, readFlags, type Flags } from './flags'
+export { clientFlags } from './client-flags'
+export { isLoopback, readAddress, type Address } from './address'
+export { SettingsProblem } from './problem'
+export { environmentName, readSettings, settingPaths } from './read'
+export { settingsSchema, type Settings } from './schema'
+export { serverFlags, settingFlags } from './server-flags'
+export { VERSION } from './version'

@@ -1,0 +1,144 @@
+import type { Message, ServerEvent, User } from '../../../protocol'
+import type { Chat, LinkEffect, RoomState } from './chat'
+import { insertMessage, lastSeq, mergeMessages } from './item'
+import { note } from './note'
+import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
+
+/** Takes in what the server tells without being asked. */
+export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...LinkEffect[]] {
+  switch (event.method) {
+    case 'chat.message':
+      return hearMessage(chat, event.params.message)
+    case 'chat.typing':
+      return [hearTyping(chat, event.params, at)]
+    case 'chat.read':
+      return [hearRead(chat, event.params)]
+    case 'room.joined':
+      return [hearJoined(chat, event.params, at)]
+    case 'room.left':
+      return [hearLeft(chat, event.params, at)]
+    case 'room.changed':
+      return [changeRoomInfo(chat, event.params.room.id, event.params.room)]
+    case 'presence':
+      return [hearPresence(chat, event.params, at)]
+    case 'notice':
+      return [note(chat, at, 'chat.notice', event.params)]
+    case 'session.closing':
+      return [note(chat, at, `closing.${event.params.reason}`)]
+  }
+}
+
+/** Asks for what is missing before a message, where its number does not follow the last one. */
+function hearMessage(chat: Chat, message: Message): [Chat, ...LinkEffect[]] {
+  const state = chat.rooms[message.room]
+  if (!state) return [chat]
+  const last = lastSeq(state.items)
+  const changed = changeRoom(chat, message.room, () => ({
+    items: insertMessage(state.items, message),
+    room: count(chat, state, message),
+    typing: without(state.typing, message.author.username),
+  }))
+  if (last === 0 || message.seq <= last + 1) return [changed]
+  return [changed, fetchGap(message.room, last)]
+}
+
+export function fetchGap(room: string, after: number): LinkEffect {
+  return { type: 'request', method: 'chat.history', params: { room, after, limit: 200 } }
+}
+
+function count(chat: Chat, { room }: RoomState, message: Message): RoomState['room'] {
+  const isOwn = message.author.id === chat.me?.id
+  const lastSeq = Math.max(room.lastSeq, message.seq)
+  if (isOwn) return { ...room, lastSeq, readSeq: message.seq, unread: 0, mentions: 0 }
+  const calls = isCalled(chat, message) ? 1 : 0
+  return { ...room, lastSeq, unread: room.unread + 1, mentions: room.mentions + calls }
+}
+
+/** True when a message calls the person by `@username`. */
+export function isCalled({ me }: Chat, { text }: Message): boolean {
+  if (!me) return false
+  const at = text.toLowerCase().indexOf(`@${me.username.toLowerCase()}`)
+  return at >= 0 && !/[\p{L}\p{N}_]/u.test(text[at + me.username.length + 1] ?? ' ')
+}
+
+type Heard<M extends ServerEvent['method']> = Extract<ServerEvent, { method: M }>['params']
+
+function hearTyping(chat: Chat, { room, username, on }: Heard<'chat.typing'>, at: number): Chat {
+  return changeRoom(chat, room, ({ typing }) => ({
+    typing: on ? { ...typing, [username]: at } : without(typing, username),
+  }))
+}
+
+function hearRead(chat: Chat, { room, seq }: Heard<'chat.read'>): Chat {
+  return changeRoom(chat, room, ({ room: known }) =>
+    seq < known.readSeq
+      ? {}
+      : {
+          room: { ...known, readSeq: seq, unread: known.lastSeq - seq, mentions: 0 },
+          readUpTo: seq,
+        },
+  )
+}
+
+function hearJoined(chat: Chat, { room, user, entered }: Heard<'room.joined'>, at: number): Chat {
+  if (entered) {
+    const { messages, ...info } = entered
+    return changeRoom(putRoom(chat, info), room, state => ({
+      items: mergeMessages(state.items, messages),
+    }))
+  }
+  const joined = changeMembers(chat, room, members => [...members, user], 1)
+  return note(joined, at, 'chat.joined', { username: user.username }, 'dim', room)
+}
+
+function hearLeft(
+  chat: Chat,
+  { room, user, reason = '', by = '' }: Heard<'room.left'>,
+  at: number,
+): Chat {
+  if (user.id === chat.me?.id) return removeRoom(chat, room)
+  const left = changeMembers(chat, room, members => members.filter(each => each.id !== user.id), -1)
+  const key = by ? 'chat.kicked' : 'chat.left'
+  return note(left, at, key, { username: user.username, reason, by }, 'dim', room)
+}
+
+function changeMembers(
+  chat: Chat,
+  room: string,
+  change: (members: readonly User[]) => readonly User[],
+  more: number,
+): Chat {
+  return changeRoom(chat, room, state => ({
+    members: state.members && change(state.members),
+    room: { ...state.room, members: state.room.members + more },
+  }))
+}
+
+/** A person's status is the same in all rooms; who has gone is also said in the room on the screen. */
+function hearPresence(
+  chat: Chat,
+  { username, status, note: left }: Heard<'presence'>,
+  at: number,
+): Chat {
+  const rooms = Object.fromEntries(
+    Object.entries(chat.rooms).map(([id, state]) => [
+      id,
+      {
+        ...state,
+        typing: status === 'offline' ? without(state.typing, username) : state.typing,
+        members: state.members?.map(each =>
+          each.username === username ? { ...each, status, note: left } : each,
+        ),
+      },
+    ]),
+  )
+  const changed = { ...chat, rooms }
+  if (username === chat.me?.username) return { ...changed, me: { ...chat.me, status, note: left } }
+  if (status === 'away') return changed
+  return note(changed, at, status === 'offline' ? 'chat.gone' : 'chat.came', { username }, 'dim')
+}
+
+function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
+  const { [name]: _gone, ...rest } = record
+  return rest
+}

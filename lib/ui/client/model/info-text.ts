@@ -1,0 +1,13 @@
+import { translate, type Tongue } from '../../../i18n'
+import type { Info } from './item'
+
+/** What the client says in a room, as a sentence. A `date` among the parameters is written as people do. */
+export function infoText({ key, parameters }: Info, lang: Tongue): string {
+  const { date } = parameters
+  const written = typeof date === 'number' ? { date: dateAndTime(date, lang) } : {}
+  return translate(lang, key, { ...parameters, ...written })
+}
+
+function dateAndTime(at: number, lang: Tongue): string {
+  return new Date(at).toLocaleString(lang, { dateStyle: 'short', timeStyle: 'short' })
+}

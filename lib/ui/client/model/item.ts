@@ -1,0 +1,89 @@
+import type { TextKey, TextParameters } from '../../../i18n'
+import type { Message } from '../../../protocol'
+
+/** A line that the client itself says in a room, in the person's language when it is shown. */
+export interface Info {
+  type: 'info'
+  at: number
+  key: TextKey
+  parameters: TextParameters
+  look: 'notice' | 'error' | 'dim'
+}
+
+/** One entry of a room's pane. */
+export type Item = { type: 'message'; message: Message } | Info
+
+/**
+ * A room's entries, oldest first. The array is shared by the lists that grow from one another and only
+ * ever appended to, so that adding the newest costs the same in a room of ten and of a hundred thousand.
+ */
+export interface ItemList {
+  readonly entries: readonly Item[]
+  readonly length: number
+}
+
+export const noItems: ItemList = { entries: [], length: 0 }
+
+export function itemAt(list: ItemList, index: number): Item | undefined {
+  return index < list.length ? list.entries[index] : undefined
+}
+
+/** Number of the last message in a list, 0 when there is none. */
+export function lastSeq(list: ItemList): number {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const item = list.entries[i]!
+    if (item.type === 'message') return item.message.seq
+  }
+  return 0
+}
+
+/** Number of the first message in a list, 0 when there is none. */
+export function firstSeq(list: ItemList): number {
+  for (let i = 0; i < list.length; i++) {
+    const item = list.entries[i]!
+    if (item.type === 'message') return item.message.seq
+  }
+  return 0
+}
+
+export function append(list: ItemList, item: Item): ItemList {
+  const own =
+    list.entries.length === list.length ? list.entries : list.entries.slice(0, list.length)
+  ;(own as Item[]).push(item)
+  return { entries: own, length: list.length + 1 }
+}
+
+/** Puts a message where its number belongs; one that is there already is replaced. */
+export function insertMessage(list: ItemList, message: Message): ItemList {
+  if (message.seq > lastSeq(list)) return append(list, { type: 'message', message })
+  return mergeMessages(list, [message])
+}
+
+/** Puts a page of messages, oldest first, where their numbers belong; those that are there are replaced. */
+export function mergeMessages(list: ItemList, page: readonly Message[]): ItemList {
+  if (page.length === 0) return list
+  if (page[0]!.seq > lastSeq(list)) {
+    return page.reduce((all, message) => append(all, { type: 'message', message }), list)
+  }
+  const entries = merge(list.entries.slice(0, list.length), page)
+  return { entries, length: entries.length }
+}
+
+/** Infos keep their place behind the message that they followed. */
+function merge(old: readonly Item[], page: readonly Message[]): Item[] {
+  const merged: Item[] = []
+  let next = 0
+  for (const item of old) {
+    if (item.type === 'message') {
+      while (next < page.length && page[next]!.seq < item.message.seq) {
+        merged.push({ type: 'message', message: page[next++]! })
+      }
+      if (page[next]?.seq === item.message.seq) {
+        merged.push({ type: 'message', message: page[next++]! })
+        continue
+      }
+    }
+    merged.push(item)
+  }
+  return [...merged, ...page.slice(next).map(message => ({ type: 'message' as const, message }))]
+}

@@ -1,0 +1,36 @@
+import type { Room } from '../../../protocol'
+import type { Chat, RoomState } from './chat'
+import { noItems } from './item'
+
+/** Changes one room; a room that is not known stays unknown. */
+export function changeRoom(
+  chat: Chat,
+  id: string,
+  change: (state: RoomState) => Partial<RoomState>,
+): Chat {
+  const state = chat.rooms[id]
+  if (!state) return chat
+  return { ...chat, rooms: { ...chat.rooms, [id]: { ...state, ...change(state) } } }
+}
+
+/** Changes what is known of a room itself, such as its topic. */
+export function changeRoomInfo(chat: Chat, id: string, change: Partial<Room>): Chat {
+  return changeRoom(chat, id, state => ({ room: { ...state.room, ...change } }))
+}
+
+/** Takes in a room as the server tells it; what the client knows beyond that stays. */
+export function putRoom(chat: Chat, room: Room): Chat {
+  const known = chat.rooms[room.id] ?? {
+    items: noItems,
+    isWhole: room.lastSeq === 0,
+    isLoading: false,
+    readUpTo: room.readSeq,
+    typing: {},
+  }
+  return { ...chat, rooms: { ...chat.rooms, [room.id]: { ...known, room } } }
+}
+
+export function removeRoom(chat: Chat, id: string): Chat {
+  const { [id]: _gone, ...rooms } = chat.rooms
+  return { ...chat, rooms, current: chat.current === id ? '#general' : chat.current }
+}

@@ -1,0 +1,108 @@
+import { takeAnswer } from './answer'
+import type { Chat, LinkEffect, LinkEvent } from './chat'
+import { hear } from './hear'
+import { lastSeq } from './item'
+import { note } from './note'
+import { hold, refuse, resumeSending } from './outbox'
+import { markRead } from './reading'
+import { changeRoom } from './room-change'
+
+/** How long somebody counts as writing after the last word of it. */
+const TYPING_MS = 8000
+
+/** What a client knows before it has met a server; `keyPrefix` begins the keys of all it sends. */
+export function initialChat(keyPrefix: string): Chat {
+  return {
+    line: { state: 'connecting' },
+    motd: '',
+    keyPrefix,
+    nextKey: 1,
+    rooms: {},
+    current: '#general',
+    isWatched: true,
+    outbox: [],
+    isPaused: false,
+    commands: [],
+  }
+}
+
+/** Takes in what happened on the line. */
+export function updateChat(chat: Chat, event: LinkEvent): [Chat, ...LinkEffect[]] {
+  switch (event.type) {
+    case 'connecting':
+      return [{ ...chat, line: { state: 'connecting' } }]
+    case 'opened':
+      return open({ ...chat, line: { state: 'open' }, hello: event.hello })
+    case 'lost':
+      return [lose(chat, event)]
+    case 'heard':
+      return hear(chat, event.event, event.at)
+    case 'answered':
+      return takeAnswer(chat, event)
+    case 'refused':
+      return takeRefusal(chat, event)
+    case 'unanswered':
+      return [chat]
+    case 'awake':
+      return resumeSending(chat)
+    case 'tick':
+      return tick(chat, event.at)
+  }
+}
+
+/** Comes back with the token, if there is one, and asks for all that was missed. */
+function open(chat: Chat): [Chat, ...LinkEffect[]] {
+  if (!chat.token) return [chat]
+  const since = Object.fromEntries(
+    Object.values(chat.rooms)
+      .map(({ room, items }) => [room.id, lastSeq(items)] as const)
+      .filter(([, seq]) => seq > 0),
+  )
+  return [chat, { type: 'request', method: 'session.resume', params: { token: chat.token, since } }]
+}
+
+function lose(chat: Chat, { cause, retryAt }: Extract<LinkEvent, { type: 'lost' }>): Chat {
+  const rooms = Object.fromEntries(
+    Object.entries(chat.rooms).map(([id, state]) => [
+      id,
+      { ...state, typing: {}, isLoading: false, members: undefined },
+    ]),
+  )
+  return hold({ ...chat, rooms, line: { state: 'down', cause, retryAt } })
+}
+
+function takeRefusal(
+  chat: Chat,
+  { method, params, error, at }: Extract<LinkEvent, { type: 'refused' }>,
+): [Chat, ...LinkEffect[]] {
+  switch (method) {
+    case 'chat.send':
+      return refuse(chat, (params as { key: string }).key, error)
+    case 'session.resume':
+      return [{ ...chat, token: undefined, me: undefined }]
+    case 'chat.history': {
+      const { room } = params as { room: string }
+      return [changeRoom(chat, room, () => ({ isLoading: false }))]
+    }
+    case 'session.hello':
+    case 'session.login':
+    case 'session.register':
+    case 'chat.read':
+    case 'chat.typing':
+      return [chat]
+    default:
+      return [note(chat, at, 'chat.refused', { reason: error.message }, 'error')]
+  }
+}
+
+function tick(chat: Chat, at: number): [Chat, ...LinkEffect[]] {
+  const state = chat.rooms[chat.current]
+  const isStale = (since: number) => at - since > TYPING_MS
+  const quiet =
+    state && Object.values(state.typing).some(isStale)
+      ? changeRoom(chat, chat.current, ({ typing }) => ({
+          typing: Object.fromEntries(Object.entries(typing).filter(([, since]) => !isStale(since))),
+        }))
+      : chat
+  return chat.isWatched && chat.line.state === 'open' ? markRead(quiet) : [quiet]
+}

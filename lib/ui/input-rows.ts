@@ -1,0 +1,97 @@
+import { clusterWidth, cut, drawable, graphemes, textWidth } from './cells'
+import type { Editor } from './editor-state'
+import type { Point } from './pane'
+
+/** An editor as rows of cells, and the cell of its cursor. */
+export interface InputRows {
+  rows: string[]
+  cursor: Point
+}
+
+const MASK = '•'
+const NEWLINE = '⏎'
+const MISFIT = '…'
+
+/**
+ * The text of an editor on rows of `width` cells, at least one and at most `maxRows` of them; what does not
+ * fit is scrolled so that the cursor is seen. A cursor behind a full row stands on the following one.
+ */
+export function inputRows(editor: Editor, width: number, maxRows: number): InputRows {
+  const { rows, cursor } = layOut(editor, Math.max(width, 1))
+  const top = Math.max(cursor.y - Math.max(maxRows, 1) + 1, 0)
+  return {
+    rows: rows.slice(top, top + Math.max(maxRows, 1)),
+    cursor: { x: cursor.x, y: cursor.y - top },
+  }
+}
+
+function layOut({ text, cursor }: Editor, width: number): InputRows {
+  const rows: string[] = []
+  const point = { x: 0, y: 0 }
+  for (const { offset, cell, x, y } of places(text, width)) {
+    rows[y] = (rows[y] ?? '') + cell
+    if (offset === cursor) Object.assign(point, { x, y })
+  }
+  return { rows, cursor: point }
+}
+
+/** Where each cluster goes, and last the place behind the text. */
+function* places(text: string, width: number): Generator<Point & { offset: number; cell: string }> {
+  let [offset, x, y] = [0, 0, 0]
+  for (const cluster of graphemes(text)) {
+    const isNewline = cluster === '\n'
+    const cell = isNewline ? '' : cut(drawable(cluster), width, MISFIT)
+    if (x + textWidth(cell) > width) [x, y] = [0, y + 1]
+    yield { offset, cell, x, y }
+    offset += cluster.length
+    x += textWidth(cell)
+    if (isNewline) [x, y] = [0, y + 1]
+  }
+  if (x >= width) [x, y] = [0, y + 1]
+  yield { offset, cell: '', x, y }
+}
+
+/**
+ * The text of an editor on the one row of a form, scrolled sideways by half a row at a time so that the
+ * cursor is seen. With `mask`, each character is a dot.
+ */
+export function inputField(
+  editor: Editor,
+  width: number,
+  options: { mask?: boolean } = {},
+): InputRows {
+  const clusters = fieldClusters(editor.text, options.mask ?? false)
+  const before = fieldClusters(editor.text.slice(0, editor.cursor), options.mask ?? false)
+  const cursor = sumWidths(before)
+  const left = scrolledBy(cursor, sumWidths(clusters), Math.max(width, 1))
+  return { rows: [section(clusters, left, left + width)], cursor: { x: cursor - left, y: 0 } }
+}
+
+function fieldClusters(text: string, isMasked: boolean): string[] {
+  if (isMasked) return graphemes(text).map(() => MASK)
+  return graphemes(drawable(text.replaceAll('\n', NEWLINE)))
+}
+
+function sumWidths(clusters: string[]): number {
+  return clusters.reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
+}
+
+function scrolledBy(cursor: number, total: number, width: number): number {
+  if (total < width) return 0
+  if (width === 1) return cursor
+  const half = Math.floor(width / 2)
+  return Math.max(Math.floor(cursor / half) - 1, 0) * half
+}
+
+/** The clusters between two cells. Half a wide cluster at the left edge is a space. */
+function section(clusters: string[], left: number, right: number): string {
+  let x = 0
+  let text = ''
+  for (const cluster of clusters) {
+    const end = x + clusterWidth(cluster)
+    if (x >= left && end <= right) text += cluster
+    else if (x < left && end > left) text += ' '
+    x = end
+  }
+  return text
+}

@@ -1,0 +1,56 @@
+import { clusterWidth, drawable, graphemes } from './cells'
+import { PARTNER, type Cell, type Grid } from './draw'
+import type { Pane, Row } from './pane'
+import { toAttribute, type Theme } from './theme'
+
+/** Puts a pane into the grid of the screen. What lies outside of either is left out. */
+export function paintPane(grid: Grid, pane: Pane, theme: Theme): void {
+  const fill = toAttribute(theme[pane.fill ?? 'text'])
+  const top = Math.max(pane.y, 0)
+  const bottom = Math.min(pane.y + pane.height, grid.length)
+  for (let y = top; y < bottom; y++) {
+    const cells = rowCells(pane.rows[y - pane.y] ?? [], pane.width, theme, fill)
+    placeCells(grid[y] ?? [], pane.x, cells)
+  }
+}
+
+/** Empties the grid: the screen is composed anew for each frame. */
+export function clearGrid(grid: Grid, theme: Theme): void {
+  const attribute = toAttribute(theme.text)
+  for (const row of grid) {
+    for (const cell of row) setCell(cell, attribute, ' ')
+  }
+}
+
+function rowCells(row: Row, width: number, theme: Theme, fill: number): Cell[] {
+  const cells: Cell[] = []
+  for (const span of row) {
+    const attribute = toAttribute(theme[span.look])
+    for (const cluster of graphemes(drawable(span.text))) {
+      const isWide = clusterWidth(cluster) === 2
+      if (cells.length + (isWide ? 2 : 1) > width) return padCells(cells, width, fill)
+      cells.push([attribute, cluster, span.link])
+      if (isWide) cells.push([attribute, PARTNER, span.link])
+    }
+  }
+  return padCells(cells, width, fill)
+}
+
+function padCells(cells: Cell[], width: number, fill: number): Cell[] {
+  while (cells.length < width) cells.push([fill, ' '])
+  return cells
+}
+
+function placeCells(target: Cell[], left: number, cells: Cell[]): void {
+  for (const [index, [attribute, text, link]] of cells.entries()) {
+    const cell = target[left + index]
+    if (cell) setCell(cell, attribute, text, link)
+  }
+}
+
+/** blessed knows nothing of the third part of a cell, so it is always written with the others. */
+function setCell(cell: Cell, attribute: number, text: string, link?: string): void {
+  cell[0] = attribute
+  cell[1] = text
+  cell[2] = link
+}
