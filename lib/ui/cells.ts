@@ -16,7 +16,8 @@ const MAX_REMEMBERED_WIDTHS = 8192
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const widths = new Map<string, number>()
 
-const printableAscii = /^[\x20-\x7e]*$/
+/** Latin, punctuation and lines: each code unit is a cluster of one cell, which spares the segmenter. */
+const simple = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*$/
 const mark = /\p{M}/u
 const joinable =
   /[\p{M}\u200c\u200d\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\p{Extended_Pictographic}]/u
@@ -31,7 +32,7 @@ const withoutWidth = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\u{1f3fb}-\u{
 
 /** The clusters of a text, in order. */
 export function graphemes(text: string): string[] {
-  if (printableAscii.test(text)) return text.split('')
+  if (simple.test(text)) return text.split('')
   return Array.from(segmenter.segment(text), part => part.segment)
 }
 
@@ -48,7 +49,7 @@ export function previousEdge(text: string, offset: number): number {
 
 /** Cells that one cluster covers: 0 (nothing to see), 1 or 2. */
 export function clusterWidth(cluster: string): number {
-  if (cluster.length === 1 && printableAscii.test(cluster)) return 1
+  if (cluster.length === 1 && cluster >= ' ' && cluster <= '~') return 1
   const known = widths.get(cluster)
   if (known !== undefined) return known
   if (widths.size >= MAX_REMEMBERED_WIDTHS) widths.clear()
@@ -70,7 +71,7 @@ function measureCluster(cluster: string): number {
 
 /** Cells that a text covers on one row. */
 export function textWidth(text: string): number {
-  if (printableAscii.test(text)) return text.length
+  if (simple.test(text)) return text.length
   return graphemes(text).reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
 }
 
@@ -101,7 +102,7 @@ export function pad(text: string, width: number, fill: 'end' | 'start' = 'end'):
  * and tag characters, lone surrogates. Tabs become spaces; of the controls only "\n" stays.
  */
 export function withoutSteering(text: string): string {
-  if (printableAscii.test(text)) return text
+  if (simple.test(text)) return text
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, TAB)
@@ -113,7 +114,7 @@ export function withoutSteering(text: string): string {
  * without a letter, and no letter buried under marks. Drawing it twice changes nothing.
  */
 export function drawable(text: string): string {
-  if (printableAscii.test(text)) return text
+  if (simple.test(text)) return text
   const row = withoutSteering(text).replace(/\n/g, ' ')
   return joinable.test(row) ? graphemes(row).map(drawableCluster).join('') : row
 }

@@ -58,16 +58,19 @@ function drawRow(pen: Pen, y: number, row: Cell[], shown: Cell[]): void {
   mend(row)
   let staleUntil = 0
   for (const [x, cell] of row.entries()) {
-    const [, text] = cell
-    const width = cellWidth(text)
-    const isStale =
-      x < staleUntil || differs(cell, shown[x]) || (width > 1 && differs(row[x + 1], shown[x + 1]))
-    if (width > 0 && isStale) {
-      pen.draw({ x, y }, cell, x + width < row.length)
-      if (!isFirm(text)) staleUntil = isJoined(text) ? row.length : x + width + 1
-    }
+    const width = cellWidth(cell[1])
+    const isNew = differs(cell, shown[x]) || (width > 1 && differs(row[x + 1], shown[x + 1]))
+    if (width === 0 || !(isNew || x < staleUntil)) continue
+    pen.draw({ x, y }, cell, x + width < row.length)
+    staleUntil = Math.max(staleUntil, reach(x, cell[1], row.length))
   }
   for (const [x, [attribute, text, link]] of row.entries()) shown[x] = [attribute, text, link]
+}
+
+/** The end of the cells that a terminal may have spoilt when it drew a cluster. */
+function reach(x: number, text: string, end: number): number {
+  if (isFirm(text)) return x
+  return isJoined(text) ? end : x + cellWidth(text) + 1
 }
 
 /** Panes may cover one half of a wide cluster; the other half becomes a space. */

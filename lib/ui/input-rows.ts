@@ -30,7 +30,8 @@ function layOut({ text, cursor }: Editor, width: number): InputRows {
   const point = { x: 0, y: 0 }
   for (const { offset, cell, x, y } of places(text, width)) {
     rows[y] = (rows[y] ?? '') + cell
-    if (offset === cursor) Object.assign(point, { x, y })
+    // Before a newline behind a full row, the last cell is the nearest one.
+    if (offset === cursor) Object.assign(point, { x: Math.min(x, width - 1), y })
   }
   return { rows, cursor: point }
 }

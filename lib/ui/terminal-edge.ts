@@ -114,12 +114,12 @@ export class Edge implements Terminal {
     this.input.on('data', this.read).on('end', this.hangUp).on('error', this.hangUp)
     this.output.on('error', this.hangUp)
     this.screen.onResize(() => this.resize())
-    process.on('SIGCONT', this.takeOver)
+    process.on('SIGCONT', this.goOn)
   }
 
   private disconnect(): void {
     this.input.off('data', this.read).off('end', this.hangUp)
-    process.off('SIGCONT', this.takeOver)
+    process.off('SIGCONT', this.goOn)
   }
 
   private readonly read = (chunk: Buffer | string) => this.decoder.write(chunk)
@@ -130,9 +130,14 @@ export class Edge implements Terminal {
     this.emit({ type: 'hangup' })
   }
 
-  /** Also after SIGCONT: the shell has reset what it knows of, and written on the screen. */
-  private readonly takeOver = () => {
+  /** Somebody stopped the process: the shell has reset the keys and written on the screen. */
+  private readonly goOn = () => {
+    if (!this.isLent) this.takeOver()
+  }
+
+  private takeOver(): void {
     this.isLent = false
+    // Node believes that the keys are still raw after a stop, and would do nothing.
     this.input.setRawMode?.(false)
     this.input.setRawMode?.(true)
     this.input.resume()
@@ -164,6 +169,7 @@ export class Edge implements Terminal {
   }
 
   private receive(event: InputEvent): void {
+    if (!this.isOpen) return
     if (event.type === 'mouse') this.emit(this.toPane(event))
     else if (event.type === 'key' && event.key === 'C-z') this.suspend()
     else if (event.type === 'key' && event.key === 'C-l') this.repaint()

@@ -38,7 +38,12 @@ export class EmulatedScreen {
   /** One row, without the spaces at its end. */
   row(y: number): string {
     const { active } = this.xterm.buffer
-    return active.getLine(active.viewportY + y)?.translateToString(true) ?? ''
+    return (
+      active
+        .getLine(active.viewportY + y)
+        ?.translateToString()
+        .trimEnd() ?? ''
+    )
   }
 
   /** All rows, without the empty ones at the end. */

@@ -12,10 +12,11 @@ function at(text: string): Editor {
 const cases: [string, string, number, number, string[], [number, number]][] = [
   ['an empty text is one row', '|', 10, 3, [''], [0, 0]],
   ['a short text stays on its row', 'ho|la', 10, 3, ['hola'], [2, 0]],
-  ['a long text goes on below', 'hola mun|do', 5, 3, ['hola ', 'mundo'], [3, 1]],
+  ['a long text goes on below', 'hola mun|do', 6, 3, ['hola m', 'undo'], [2, 1]],
   ['a cursor behind a full row stands on the next', 'hola|', 4, 3, ['hola', ''], [0, 1]],
   ['newlines begin rows', 'a\n|b', 5, 3, ['a', 'b'], [0, 1]],
   ['a newline behind a full row makes no empty row', 'abcd\ne|', 4, 9, ['abcd', 'e'], [1, 1]],
+  ['a cursor before that newline stands on the last cell', 'abcd|\ne', 4, 9, ['abcd', 'e'], [3, 0]],
   ['wide characters are not cut in half', 'a漢字|', 4, 3, ['a漢', '字'], [2, 1]],
   ['the row of the cursor is seen', 'a\nb\nc\nd|', 5, 2, ['c', 'd'], [1, 1]],
   ['rows below the cursor wait', 'a|\nb\nc\nd', 5, 2, ['a', 'b'], [1, 0]],
@@ -34,7 +35,7 @@ const fields: [string, string, number, boolean, string, number][] = [
   ['a long text begins at its beginning', '|abcdefghij', 6, false, 'abcdef', 0],
   ['a secret is dots', 'sé😀|', 10, true, '•••', 3],
   ['a newline is one sign', 'a\nb|', 10, false, 'a⏎b', 3],
-  ['half a wide character is a space', '漢漢漢漢漢|', 6, false, ' 漢漢', 4],
+  ['half a wide character is a space', 'a漢漢漢漢|', 6, false, ' 漢', 3],
 ]
 
 for (const [sentence, text, width, mask, row, x] of fields) {
