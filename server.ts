@@ -6,7 +6,7 @@ import { createDb, StoreProblem, type Store } from './lib/db'
 import { serveJsonRpc } from './lib/door'
 import { chooseLanguage, translate, type Tongue } from './lib/i18n'
 import { startLog, type Log } from './lib/log'
-import { Buckets, Hub, isMember, listen, type Connection, type Listener } from './lib/net'
+import { Buckets, Hub, isMember, listen, Throttle, type Connection, type Listener } from './lib/net'
 import { encodeError, MAX_FRAME_BYTES, Refusal } from './lib/protocol'
 import {
   describeFlags,
@@ -19,6 +19,10 @@ import {
   VERSION,
   type Settings,
 } from './lib/settings'
+
+/** Failed sign-ins from one address: so many at once, then one every ten seconds. */
+const FAILURE_BURST = 30
+const FAILURES_PER_SECOND = 0.1
 
 /** A server that listens. */
 export interface RunningServer {
@@ -82,6 +86,8 @@ function join(
     limits: {
       messages: new Buckets(limits.messagesPerSecond, limits.messageBurst),
       registrations: new Buckets(limits.registrationsPerHour / 3600, limits.registrationsPerHour),
+      signIns: new Throttle(),
+      failures: new Buckets(FAILURES_PER_SECOND, FAILURE_BURST),
     },
     now: Date.now,
   }
@@ -136,22 +142,31 @@ async function hangUp({ hub }: Services, listener: Listener): Promise<void> {
   await closed
 }
 
+/** Where the program writes: its standard output and its standard error. */
+export interface Output {
+  say: (text: string) => void
+  complain: (text: string) => void
+}
+
 /** Runs the program until it is told to stop. Returns its exit status. */
-async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+export async function main(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { say, complain }: Output,
+): Promise<number> {
   let lang = chooseLanguage(env.TERTULIA_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG)
-  const say = (text: string) => void process.stdout.write(text)
   try {
     const flags = readFlags(argv, serverFlags)
     lang = chooseLanguage(flags.lang, lang)
     if (flags.help) return (say(describeFlags(serverFlags, lang)), 0)
     if (flags.version) return (say(`tertulia-server ${VERSION}\n`), 0)
     const given = Object.fromEntries(settingFlags.map(name => [name, flags[name]]))
-    const settings = readSettings(flags.config, env, { lang, ...given })
+    const settings = readSettings(flags.config, env, given, { lang })
     if (flags['print-config']) return (say(`${JSON.stringify(settings, null, 2)}\n`), 0)
     await serveUntilStopped(settings, say)
     return 0
   } catch (error) {
-    process.stderr.write(`${startProblem(error, lang)}\n`)
+    complain(`${startProblem(error, lang)}\n`)
     return 1
   }
 }
@@ -181,5 +196,11 @@ function startProblem(error: unknown, lang: Tongue): string {
 }
 
 if (require.main === module) {
-  void main(process.argv.slice(2), process.env).then(status => (process.exitCode = status))
+  // Whoever read the log has gone; the server goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  const say = (text: string) => void process.stdout.write(text)
+  const complain = (text: string) => void process.stderr.write(text)
+  void main(process.argv.slice(2), process.env, { say, complain }).then(
+    status => (process.exitCode = status),
+  )
 }

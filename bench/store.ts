@@ -26,8 +26,7 @@ async function main(count = 30_000, parent = tmpdir()): Promise<void> {
     await insertMany(store, 2000, 100, 'warm')
     const rows: Measured[] = []
     for (const inFlight of IN_FLIGHT) rows.push(await measure(store, folder, count, inFlight))
-    console.table(rows)
-    console.log(JSON.stringify({ bench: 'store', rows }))
+    print(rows)
   } finally {
     await store.close()
     rmSync(folder, { recursive: true })
@@ -45,6 +44,15 @@ async function measure(store: Store, folder: string, count: number, inFlight: nu
   const limitPerSecond = appendMany(folder, inserts, inFlight, Math.round(bytes))
   const [p50Ms, p99Ms] = [0.5, 0.99].map(part => percentile(latencies, part))
   return { inFlight, perSecond, p50Ms: p50Ms!, p99Ms: p99Ms!, limitPerSecond }
+}
+
+function print(rows: Measured[]) {
+  const titles = ['in flight', 'inserts/s', 'p50 ms', 'p99 ms', 'disk alone/s']
+  const lines = [titles, ...rows.map(row => Object.values(row).map(String))]
+  for (const line of lines) {
+    process.stdout.write(`${line.map(cell => cell.padStart(14)).join('')}\n`)
+  }
+  process.stdout.write(`${JSON.stringify({ bench: 'store', rows })}\n`)
 }
 
 /** `inFlight` senders, each with one message under way; gives how long each message took, in ms. */

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid'
 import { createHash } from 'node:crypto'
 import { describeCommands, type OpenContext, type Services } from '../command'
 import type { Account } from '../db'
-import { isMember, type Member, type SignedIn } from '../net'
+import { isMember, type Client, type Member, type SignedIn } from '../net'
 import type { Result, RoomWithMessages } from '../protocol'
 import { motd } from './motd'
 
@@ -31,9 +31,9 @@ export async function signIn(
     client: client.program,
     address: client.connection.host,
     at: now(),
-    limit: settings.limits.sessionsPerUser,
+    limit: settings.limits.sessionsPerUser || Number.MAX_SAFE_INTEGER,
   })
-  for (const session of removed) revoke(context, account.id, session)
+  for (const session of removed) revoke(context, account.id, session, client)
   return join(context, account, { id, token }, wish)
 }
 
@@ -49,7 +49,7 @@ export async function join(
   const { rooms, isFirst, me } = await enterList(context, account, session.id, wish)
   if (isFirst) {
     log.say('server.connected', { name: me.name })
-    hub.presence.tell(me, me.status, hub.roomsOf(client as Member))
+    hub.presence.tell(me, me.status, hub.roomsOf(client as Member), client)
   }
   return {
     user: me,
@@ -64,9 +64,12 @@ export async function join(
 /** Takes a client out of the list and tells the others, when it was the person's last one. */
 export async function leave({ hub, log }: Services, client: Member): Promise<void> {
   const { me } = client
-  const rooms = hub.roomsOf(client)
-  hub.leaveAll(client)
-  const wasLast = await hub.clients.step(async list => list.remove(client))
+  let rooms: readonly string[] = []
+  const wasLast = await hub.clients.step(async list => {
+    rooms = hub.roomsOf(client)
+    hub.leaveAll(client)
+    return list.remove(client)
+  })
   Object.assign(client, { me: undefined, sessionId: undefined })
   if (!wasLast) return
   log.say('server.left', { username: me.username })
@@ -74,10 +77,11 @@ export async function leave({ hub, log }: Services, client: Member): Promise<voi
   hub.presence.tell(me, 'offline', rooms)
 }
 
-/** Closes the connections of a session that has ended. */
-export function revoke({ hub }: Services, userId: string, sessionId: string): void {
+/** Closes the connections of a session that has ended, but not the one that `asker` waits at for its answer. */
+export function revoke({ hub }: Services, userId: string, sessionId: string, asker: Client): void {
   for (const client of hub.clients.of(userId)) {
-    if (client.sessionId === sessionId) hub.close(client.connection, { reason: 'revoked' })
+    if (client.sessionId !== sessionId || client === asker) continue
+    hub.close(client.connection, { reason: 'revoked' })
   }
 }
 
@@ -94,13 +98,13 @@ async function enterList(
 ): Promise<{ rooms: RoomWithMessages[]; isFirst: boolean; me: SignedIn }> {
   return hub.clients.step(async list => {
     const me = hub.clients.person(account.id) ?? toSignedIn(account)
-    const member: Member = Object.assign(client, { me, sessionId })
     for (;;) {
       const rooms = await store.takeSnapshot({
         userId: me.id,
         page: settings.limits.historyPage,
         ...wish,
       })
+      const member: Member = Object.assign(client, { me, sessionId })
       if (!rooms.every(room => hub.enter(member, room.id, room.lastSeq))) continue
       return { rooms, isFirst: list.add(member), me }
     }

@@ -12,7 +12,7 @@ const MAX_BYTES = 72
  */
 export function judgePassword(password: string, names: readonly string[], min: number): void {
   if ([...password].length < min) throw new Refusal('weak_password', { reason: 'too_short', min })
-  if (Buffer.byteLength(password) > MAX_BYTES) {
+  if (Buffer.byteLength(preparePassword(password)) > MAX_BYTES) {
     throw new Refusal('weak_password', { reason: 'too_long' })
   }
   const folded = fold(password)

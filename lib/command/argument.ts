@@ -12,6 +12,8 @@ export const person: Word = { kind: 'person' }
 export const roomName: Word = { kind: 'room' }
 /** A whole number. */
 export const number: Word = { kind: 'number' }
+/** A time such as `90s`, `10m`, `2h` or `1d`, in milliseconds; another word is left to what follows. */
+export const duration: Word = { kind: 'duration' }
 /** All that is left of the line. */
 export const rest: Word = { kind: 'rest' }
 /** Takes no word: the room in which the line was typed. */

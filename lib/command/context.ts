@@ -1,14 +1,14 @@
 import type { Store } from '../db'
 import type { Log } from '../log'
-import type { Buckets, Client, Hub, Member } from '../net'
+import type { Buckets, Client, Hub, Member, Throttle } from '../net'
 import type { Settings } from '../settings'
 import type { CommandTable } from './table'
 
 /** Makes and checks password hashes, away from the event loop. */
 export interface Passwords {
-  hash(password: string): Promise<string>
+  hash: (password: string) => Promise<string>
   /** Compares with a hash; without one it takes as long and answers false. */
-  verify(password: string, hash: string | undefined): Promise<boolean>
+  verify: (password: string, hash: string | undefined) => Promise<boolean>
 }
 
 /** What all commands share. */
@@ -24,9 +24,13 @@ export interface Services {
     messages: Buckets
     /** New accounts, by address. */
     registrations: Buckets
+    /** Failed sign-ins, by the name that was typed. */
+    signIns: Throttle
+    /** Failed sign-ins, by address. */
+    failures: Buckets
   }
   /** Milliseconds since 1970-01-01 UTC. */
-  now(): number
+  now: () => number
 }
 
 /** What a command's `run` is given beside its parameters. */

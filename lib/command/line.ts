@@ -52,9 +52,11 @@ function readWords(command: CommandInfo, typed: string, surroundings: Surroundin
     else if (kind === 'key') params[param] = surroundings.key
     else {
       const [next, after] = kind === 'rest' ? [rest, ''] : splitWord(rest)
-      rest = after
-      if (next !== '') params[param] = value(kind, next)
-      else if (!optional) return { type: 'missing', command, param }
+      const read = next === '' ? undefined : value(kind, next)
+      if (read !== undefined) {
+        params[param] = read
+        rest = after
+      } else if (!optional) return { type: 'missing', command, param }
     }
   }
   return { type: 'request', method: command.method, params }
@@ -70,10 +72,13 @@ function splitWord(text: string): [word: string, rest: string] {
   return [word, rest]
 }
 
+/** What a word says; undefined when it is none of that kind. */
 function value(kind: CommandInfo['words'][number]['kind'], typed: string): unknown {
   switch (kind) {
     case 'number':
-      return Number(typed)
+      return /^\d+$/.test(typed) ? Number(typed) : undefined
+    case 'duration':
+      return readDuration(typed)
     case 'yes':
       return true
     case 'room':
@@ -86,4 +91,12 @@ function value(kind: CommandInfo['words'][number]['kind'], typed: string): unkno
     case 'key':
       return typed
   }
+}
+
+const UNITS_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** `90s`, `10m`, `2h` or `1d` in milliseconds. */
+function readDuration(typed: string): number | undefined {
+  const [, count, unit] = /^(\d{1,6})([smhd])$/i.exec(typed) ?? []
+  return unit ? Number(count) * UNITS_MS[unit.toLowerCase() as keyof typeof UNITS_MS] : undefined
 }

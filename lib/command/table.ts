@@ -13,7 +13,7 @@ export class CommandTable {
     for (const each of commands) {
       if (this.#commands.has(each.method)) throw new Error(`${each.method} is declared twice`)
       // Its parameters are checked against the very method's schema before it runs.
-      this.#commands.set(each.method, each as unknown as Command)
+      this.#commands.set(each.method, each)
     }
   }
 
@@ -45,7 +45,7 @@ export function dispatch(
   permit(command.role ?? 'user', client)
   const parsed = methods[command.method].params.safeParse(params)
   if (!parsed.success) throw wrongParams(parsed.error)
-  return command.run({ ...services, client } as Context, parsed.data as never)
+  return command.run({ ...services, client } as Context, parsed.data)
 }
 
 /** True when a role is at least another one. */
@@ -62,11 +62,22 @@ function permit(needed: Permission, client: Client): void {
 /** The first thing that is wrong, as the field's name and a reason that the sentence explains. */
 function wrongParams(error: z.ZodError): Refusal {
   const issue = error.issues[0]!
-  const missing = issue.code === 'invalid_type' && issue.message.includes('undefined')
-  const reason = missing
-    ? 'missing'
-    : issue.code === 'custom' || issue.code === 'invalid_format'
-      ? issue.message
-      : 'invalid'
-  return new Refusal('invalid_params', { field: issue.path.join('.') || 'params', reason })
+  const field = String(issue.path[0] ?? 'params')
+  return new Refusal('invalid_params', { field, reason: whatIsWrong(issue) })
+}
+
+function whatIsWrong(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'custom':
+    case 'invalid_format':
+      return issue.message
+    case 'invalid_type':
+      return issue.message.includes('undefined') ? 'missing' : 'invalid'
+    case 'too_big':
+      return issue.origin === 'string' ? 'too_long' : 'invalid'
+    case 'too_small':
+      return issue.origin === 'string' ? 'empty' : 'invalid'
+    default:
+      return 'invalid'
+  }
 }

@@ -1,5 +1,6 @@
 import type { Room } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
+import { refuseRestricted } from './restrictions'
 import { getMembership, noRoom } from './rooms'
 import type { Sql } from './sql'
 import { noUser, personColumns, toPerson, type Person, type PersonRow } from './users'
@@ -22,11 +23,13 @@ export async function joinRoom(
      SELECT r.id, ?, r.last_seq, ? FROM rooms r WHERE r.id = ? AND r.kind = 'channel'
        AND (r.private = 0 OR EXISTS (
          SELECT 1 FROM invites i WHERE i.room_id = r.id AND i.user_id = ?))
+       AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.room_id = r.id AND x.user_id = ?
+         AND x.kind = 'ban' AND (x.until_at IS NULL OR x.until_at > ?))
      ON CONFLICT DO NOTHING`,
-    [userId, at, room, userId],
+    [userId, at, room, userId, userId, at],
   )
   if (joined > 0) await welcome(sql, { userId, room })
-  else await refuseStranger(sql, { userId, room })
+  else await refuseStranger(sql, { userId, room, at })
   return { room: await getMembership(sql, { userId, room }), isNew: joined > 0 }
 }
 
@@ -35,13 +38,17 @@ async function welcome(sql: Sql, { userId, room }: Membership): Promise<void> {
   await sql.run('DELETE FROM invites WHERE room_id = ? AND user_id = ?', [room, userId])
 }
 
-async function refuseStranger(sql: Sql, { userId, room }: Membership): Promise<void> {
+async function refuseStranger(
+  sql: Sql,
+  { userId, room, at }: Membership & { at: number },
+): Promise<void> {
   const found = await sql.get<{ kind: string; is_member: number }>(
     `SELECT r.kind, (SELECT COUNT(*) FROM members m WHERE m.room_id = r.id AND m.user_id = ?)
        AS is_member FROM rooms r WHERE r.id = ?`,
     [userId, room],
   )
   if (found?.is_member) return
+  await refuseRestricted(sql, { room, userId, kind: 'ban', at })
   if (found?.kind !== 'channel') noRoom()
   throw new Refusal('forbidden', { what: 'room' })
 }

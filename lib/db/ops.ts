@@ -1,5 +1,8 @@
+import * as changes from './changes'
 import * as members from './members'
 import * as messages from './messages'
+import { react } from './reactions'
+import * as restrictions from './restrictions'
 import * as rooms from './rooms'
 import { searchMessages } from './search'
 import * as sessions from './sessions'
@@ -38,10 +41,18 @@ export const ops = {
   listMembers: members.listMembers,
   invite: members.invite,
   markRead: members.markRead,
+  restrict: restrictions.restrict,
+  lift: restrictions.lift,
+  removeMember: restrictions.removeMember,
 
   insertMessage: messages.insertMessage,
   getMessages: messages.getMessages,
   listRange: messages.listRange,
+  editMessage: changes.editMessage,
+  deleteMessage: changes.deleteMessage,
+  getMessage: changes.getMessage,
+  listEarlierTexts: changes.listEarlierTexts,
+  react,
   searchMessages,
 }
 

@@ -27,24 +27,30 @@ export async function serveJsonRpc(
 ): Promise<void> {
   const talk = new Talk(connection, services)
   try {
-    for await (const lines of connection.lines()) {
-      for (const line of lines) {
-        const turn = talk.serve(line)
-        if (turn) await turn
-        if (talk.isOver) return
-      }
-    }
+    await listen(connection, talk)
     await talk.settled()
+    if (talk.isNonsense) services.hub.close(connection, { reason: 'protocol' })
   } finally {
     await gone(talk.client)
     connection.end()
   }
 }
 
+async function listen(connection: Connection, talk: Talk): Promise<void> {
+  for await (const lines of connection.lines()) {
+    for (const line of lines) {
+      const turn = talk.serve(line)
+      if (turn) await turn
+      if (talk.isNonsense || connection.isEnding) return
+    }
+  }
+}
+
 /** One connection's conversation. */
 class Talk {
   readonly client: Client
-  isOver = false
+  /** The peer speaks something else and is to be let go. */
+  isNonsense = false
   #garbage = 0
   readonly #running = new Set<Promise<void>>()
 
@@ -117,12 +123,7 @@ class Talk {
     const { id = null } = error as { id?: string | number }
     this.connection.send(encodeError(id, error, sentence(error, this.client.lang)))
     if (error.kind === 'parse_error') this.#garbage += 1
-    if (this.#garbage >= MAX_GARBAGE || error.kind === 'frame_too_long') this.#hangUp()
-  }
-
-  #hangUp(): void {
-    this.isOver = true
-    this.services.hub.close(this.connection, { reason: 'protocol' })
+    this.isNonsense = this.#garbage >= MAX_GARBAGE || error.kind === 'frame_too_long'
   }
 }
 

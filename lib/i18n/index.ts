@@ -36,7 +36,7 @@ export function translate(lang: Tongue, key: TextKey, parameters: TextParameters
 
 /** True for a key of the catalogue; for keys put together from a kind that arrived. */
 export function isTextKey(key: string): key is TextKey {
-  return key in es
+  return Object.hasOwn(es, key)
 }
 
 /** The best language for POSIX locale names such as `pt_BR.UTF-8`, in falling order of weight; Spanish when none fits. */

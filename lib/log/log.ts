@@ -11,8 +11,8 @@ export interface LogOptions {
   lang: Tongue
   format: 'text' | 'json'
   /** Takes one line, its line feed included. */
-  write(line: string): void
-  now(): number
+  write: (line: string) => void
+  now: () => number
 }
 
 /** Starts a log. The first lines (`bare`) are read by programs and carry no time. */

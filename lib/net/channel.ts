@@ -42,6 +42,9 @@ export class Channel {
   /** Tells what has no number, such as that somebody is typing. */
   tell(frame: string, except?: Outbox): void {
     this.turn.toGroup(this.#group, frame, except)
+    for (const outbox of this.#ahead.keys()) {
+      if (outbox !== except) this.turn.toOne(outbox, frame)
+    }
   }
 
   /** Tells a message. One that was told already is dropped, one that comes early waits for its turn. */

@@ -20,6 +20,7 @@ export class Connection {
   readonly outbox: Outbox
   /** Called when the peer does not read what it is sent. */
   onSlow: () => void = () => this.destroy()
+  #isEnding = false
 
   constructor(
     private readonly socket: Socket,
@@ -49,6 +50,7 @@ export class Connection {
     const splitter = new LineSplitter(this.options.maxFrameBytes)
     try {
       for await (const chunk of this.socket.iterator({ destroyOnReturn: false })) {
+        if (this.#isEnding) return
         yield splitter.push(chunk as Buffer)
       }
     } catch {
@@ -61,8 +63,14 @@ export class Connection {
     this.turn.toOne(this.outbox, frame)
   }
 
-  /** Sends what waits and a last frame, then hangs up. */
+  /** True from `end` on: nobody would hear an answer any more. */
+  get isEnding(): boolean {
+    return this.#isEnding
+  }
+
+  /** Sends what waits and a last frame, then hangs up. What still arrives is not read. */
   end(lastFrame?: string): void {
+    this.#isEnding = true
     this.turn.flush()
     this.outbox.end(lastFrame === undefined ? undefined : Buffer.from(lastFrame), CLOSING_GRACE_MS)
   }

@@ -11,9 +11,9 @@ export interface HubOptions {
   /** Clients in a room up to which every arrival is told to all; 0 means no limit. */
   presenceMembers: number
   /** Fetches and tells the messages of a room that this process was never told. */
-  catchUp(room: string, from: number, to: number): void
+  catchUp: (room: string, from: number, to: number) => void
   /** Tells a room how many people are there. */
-  tellCount(room: string): void
+  tellCount: (room: string) => void
 }
 
 /** Who is here and who hears what: turns an event into one frame and gives it to those concerned. */
@@ -87,11 +87,17 @@ export class Hub {
   }
 
   /** Tells an event once to each client in any of the rooms. */
-  tellRooms<N extends EventName>(rooms: Iterable<string>, event: N, params: EventParams<N>): void {
+  tellRooms<N extends EventName>(
+    rooms: Iterable<string>,
+    event: N,
+    params: EventParams<N>,
+    except?: Client,
+  ): void {
     const outboxes = new Set<Outbox>()
     for (const room of rooms) {
       for (const outbox of this.#channels.get(room)?.listeners ?? []) outboxes.add(outbox)
     }
+    if (except) outboxes.delete(except.connection.outbox)
     const frame = encodeEvent(event, params)
     for (const outbox of outboxes) this.turn.toOne(outbox, frame)
   }

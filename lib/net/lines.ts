@@ -23,6 +23,7 @@ export class LineSplitter {
     if (this.#overflowed) return []
     const end = chunk.lastIndexOf(LINE_FEED)
     const lines = end < 0 ? [] : this.#complete(chunk.subarray(0, end))
+    if (this.#overflowed) return lines
     const rest = chunk.subarray(end + 1)
     if (rest.length > 0) {
       this.#pieces.push(rest)

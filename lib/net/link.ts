@@ -48,10 +48,11 @@ export class Link {
     this.#listen(socket)
   }
 
-  /** Sends a request and returns its id. A line that is not open loses it, as `onLost` tells. */
-  request(method: string, params: unknown): number {
+  /** Sends a request and returns its id; undefined when the line is not open. */
+  request(method: string, params: unknown): number | undefined {
+    if (!this.#socket || this.#socket.connecting) return undefined
     const id = this.#nextId++
-    this.#socket?.write(encodeRequest(id, method, params))
+    this.#socket.write(encodeRequest(id, method, params))
     return id
   }
 
@@ -113,4 +114,3 @@ export class Link {
     else this.request('session.ping', {})
   }
 }
-

@@ -1,4 +1,4 @@
-import type { SignedIn } from './client'
+import type { Client, SignedIn } from './client'
 import type { Hub } from './hub'
 
 /** How often the number of people in a crowded room is told, at the most. */
@@ -10,6 +10,7 @@ const COUNT_EVERY_MS = 1000
  */
 export class Presence {
   readonly #crowded = new Set<string>()
+  #isStopped = false
   #timer: NodeJS.Timeout | undefined
 
   /**
@@ -22,16 +23,24 @@ export class Presence {
     private readonly tellCount: (room: string) => void,
   ) {}
 
-  /** Tells a person's status to everybody in the rooms. */
-  tell(person: SignedIn, status: SignedIn['status'], rooms: readonly string[]): void {
+  /** Tells a person's status to everybody in the rooms, `except` to the client that knows it already. */
+  tell(
+    person: SignedIn,
+    status: SignedIn['status'],
+    rooms: readonly string[],
+    except?: Client,
+  ): void {
     const { username, note } = person
     const small = rooms.filter(room => !this.#isCrowded(room))
-    this.hub.tellRooms(small, 'presence', { username, status, ...(note && { note }) })
+    this.hub.tellRooms(small, 'presence', { username, status, ...(note && { note }) }, except)
     for (const room of rooms) if (this.#isCrowded(room)) this.#crowded.add(room)
-    if (this.#crowded.size > 0) this.#timer ??= setTimeout(() => this.#count(), COUNT_EVERY_MS)
+    if (this.#crowded.size > 0 && !this.#isStopped)
+      this.#timer ??= setTimeout(() => this.#count(), COUNT_EVERY_MS)
   }
 
+  /** Counts no more: the store that counts is about to be closed. */
   stop(): void {
+    this.#isStopped = true
     clearTimeout(this.#timer)
   }
 

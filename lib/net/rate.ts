@@ -1,32 +1,47 @@
 /**
- * A token bucket: `burst` at once, then `perSecond`. Time comes in with the question, in milliseconds
- * that never run backwards.
+ * A token bucket: `burst` at once, then `perSecond`; 0 for either means no limit. Time comes in with the
+ * question, in milliseconds that never run backwards.
  */
 export class Bucket {
   #tokens: number
   #at = -Infinity
+  readonly #isLimited: boolean
+  readonly #burst: number
 
   constructor(
     private readonly perSecond: number,
-    private readonly burst: number,
+    burst: number,
   ) {
-    this.#tokens = burst
+    this.#isLimited = perSecond > 0 && burst > 0
+    this.#burst = Math.max(1, burst)
+    this.#tokens = this.#burst
   }
 
   /** Takes one token and returns 0, or takes none and returns the milliseconds until there is one. */
   take(now: number): number {
-    if (this.perSecond === 0) return 0
-    const elapsed = Math.max(0, now - this.#at)
-    this.#tokens = Math.min(this.burst, this.#tokens + (elapsed / 1000) * this.perSecond)
+    if (!this.#isLimited) return 0
+    const lack = this.lack(now)
+    this.#tokens = this.#filled(now)
     this.#at = now
-    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / this.perSecond) * 1000)
-    this.#tokens -= 1
-    return 0
+    if (lack === 0) this.#tokens -= 1
+    return lack
+  }
+
+  /** The milliseconds until there is a token; 0 when there is one now. */
+  lack(now: number): number {
+    if (!this.#isLimited) return 0
+    const tokens = this.#filled(now)
+    return tokens < 1 ? Math.ceil(((1 - tokens) / this.perSecond) * 1000) : 0
   }
 
   /** True when nothing was taken for so long that the bucket is full: it need not be kept. */
   isFull(now: number): boolean {
-    return this.#tokens + ((now - this.#at) / 1000) * this.perSecond >= this.burst
+    return this.#filled(now) >= this.#burst
+  }
+
+  #filled(now: number): number {
+    const elapsed = Math.max(0, now - this.#at)
+    return Math.min(this.#burst, this.#tokens + (elapsed / 1000) * this.perSecond)
   }
 }
 
@@ -46,6 +61,11 @@ export class Buckets {
     if (!bucket) this.#buckets.set(name, (bucket = new Bucket(this.perSecond, this.burst)))
     if (this.#buckets.size > this.#sweepAt) this.#sweep(now)
     return bucket.take(now)
+  }
+
+  /** As Bucket.lack, of the bucket of that name. */
+  lack(name: string, now: number): number {
+    return this.#buckets.get(name)?.lack(now) ?? 0
   }
 
   #sweep(now: number): void {

@@ -72,14 +72,23 @@ export class Turn {
   /** Writes everything that waits. Called by itself at the end of the turn. */
   flush(): void {
     this.#scheduled = false
+    // A write can cut a slow reader off, which flushes again: it must find nothing of this turn.
+    for (const [outbox, frames] of this.#takeAll()) outbox.write(frames)
+  }
+
+  #takeAll(): [Outbox, Buffer][] {
     for (const group of this.#groups) {
       for (const outbox of group.listeners) this.#share(outbox).groups.push(group)
     }
-    for (const [outbox, share] of this.#shares) outbox.write(gather(outbox, share))
+    const all = Array.from(this.#shares, ([outbox, share]): [Outbox, Buffer] => [
+      outbox,
+      gather(outbox, share),
+    ])
     for (const group of this.#groups) group.clear()
     this.#groups.clear()
     this.#shares.clear()
     this.#place = 0
+    return all
   }
 
   #share(outbox: Outbox): Share {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { method } from './method'
 import { email, language, password, personName, session, user } from './nouns'
-import { line } from './text'
+import { line, token } from './text'
 
 export const accountMethods = {
   'account.password': method(
@@ -21,7 +21,7 @@ export const accountMethods = {
   ),
   'account.revoke': method(
     'Ends one session; its connections are closed.',
-    { session: z.string().max(100) },
+    { session: token(100) },
     {},
   ),
   'account.away': method(

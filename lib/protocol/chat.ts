@@ -13,8 +13,12 @@ import {
   time,
   topic,
   user,
+  wantedUsername,
 } from './nouns'
-import { filledLine } from './text'
+import { filledLine, isOneGrapheme } from './text'
+
+/** One sign as people see it, such as `👍🏽`. */
+const emoji = filledLine(16).refine(isOneGrapheme, { error: 'emoji' })
 
 const pageLimit = z.int().min(1).max(200).default(50)
 
@@ -40,12 +44,32 @@ export const chatMethods = {
     {
       query: filledLine(200),
       room: roomId.optional(),
-      from: z.string().max(64).optional(),
+      from: wantedUsername.optional(),
       before: time.optional(),
       after: time.optional(),
       limit: pageLimit,
     },
     { messages: z.array(message), more: z.boolean() },
+  ),
+  'chat.edit': method(
+    "Gives a message of one's own another text. The earlier ones can be read with `chat.versions`.",
+    { room: roomId, seq, text: messageText },
+    { message },
+  ),
+  'chat.versions': method(
+    'Reads the texts that a message had before, oldest first.',
+    { room: roomId, seq },
+    { versions: z.array(z.object({ text: z.string(), at: time })) },
+  ),
+  'chat.delete': method(
+    "Empties a message; its place stays. One's own, or with the role of a moderator anybody's.",
+    { room: roomId, seq },
+    { message },
+  ),
+  'chat.react': method(
+    'Puts a sign on a message, or takes it back.',
+    { room: roomId, seq, emoji, on: z.boolean() },
+    { message },
   ),
   'chat.read': method('Remembers how far the user has read a room.', { room: roomId, seq }, {}),
   'chat.typing': method(
@@ -55,7 +79,7 @@ export const chatMethods = {
   ),
 }
 
-const byPerson = { room: roomId, username: z.string().max(64) }
+const byPerson = { room: roomId, username: wantedUsername }
 
 export const roomMethods = {
   'room.list': method(
@@ -75,7 +99,7 @@ export const roomMethods = {
   'room.invite': method('Lets a person into a private channel.', byPerson, {}),
   'room.direct': method(
     "Opens the two users' direct room, made when missing.",
-    { username: z.string().max(64) },
+    { username: wantedUsername },
     { room: roomWithMessages },
   ),
 }

@@ -16,6 +16,15 @@ export const closingReason = z.enum([
 /** What the server tells without being asked: JSON-RPC notifications by name, with what they carry. */
 export const events = {
   'chat.message': z.object({ message }),
+  'chat.edited': z.object({ message }),
+  'chat.deleted': z.object({ room: z.string(), seq }),
+  'chat.reaction': z.object({
+    room: z.string(),
+    seq,
+    emoji: z.string(),
+    username: z.string(),
+    on: z.boolean(),
+  }),
   'chat.typing': z.object({ room: z.string(), username: z.string(), on: z.boolean() }),
   'chat.read': z.object({ room: z.string(), seq }),
   /** `entered` comes only to the person who joined: the room as that person sees it. */
@@ -25,6 +34,15 @@ export const events = {
     user,
     reason: z.string().optional(),
     by: z.string().optional(),
+  }),
+  /** A member may not write for a time, or again; `untilMs` is the time at which it ends by itself. */
+  'room.muted': z.object({
+    room: z.string(),
+    username: z.string(),
+    by: z.string(),
+    on: z.boolean(),
+    reason: z.string().optional(),
+    untilMs: z.int().optional(),
   }),
   /** The personal numbers of a room (`readSeq`, `unread`, `mentions`) are left out. */
   'room.changed': z.object({ room: room.partial({ readSeq: true, unread: true, mentions: true }) }),

@@ -35,11 +35,11 @@ export function parseRequest(line: string): Request {
   const frame = parse(line)
   if (!isObject(frame)) throw new Refusal('invalid_request')
   const { id, method, params } = frame
-  if (typeof id !== 'string' && typeof id !== 'number') throw new Refusal('invalid_request')
+  if (typeof id !== 'string' && !Number.isFinite(id)) throw new Refusal('invalid_request')
   if (frame.jsonrpc !== '2.0' || typeof method !== 'string') {
     throw Object.assign(new Refusal('invalid_request'), { id })
   }
-  return { id, method, params: params ?? {} }
+  return { id: id as RequestId, method, params: params ?? {} }
 }
 
 /** Reads one line from the server. Returns undefined for what a client does not understand. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountMethods } from './account'
 import { chatMethods, roomMethods } from './chat'
+import { moderationMethods } from './moderation'
 import { sessionMethods } from './session'
 
 export * from './events'
@@ -17,6 +18,7 @@ export const methods = {
   ...accountMethods,
   ...chatMethods,
   ...roomMethods,
+  ...moderationMethods,
 }
 
 export type MethodName = keyof typeof methods

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { body, filledLine, line, MAX_TEXT_CHARS } from './text'
+import { body, filledLine, line, MAX_TEXT_CHARS, normalise, token } from './text'
 
 export const languages = ['es', 'pt', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -12,10 +12,16 @@ export const time = z.int().min(0)
 export const seq = z.int().min(0)
 
 /** A client-made id that makes a repeated request harmless. */
-export const requestKey = z.string().min(1).max(64)
+export const requestKey = token(64).min(1)
 
-/** 2 to 32 letters of any script, marks, digits, `_`, `.` and `-`. */
-export const username = line(64).regex(/^[\p{L}\p{M}\p{N}_.-]{2,32}$/u, 'username')
+/** 2 to 32 letters of any script, marks, digits, `_`, `.` and `-`; none that nobody sees. */
+export const username = line(64).regex(
+  /^(?!\p{M})(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}_.-]){2,32}$/u,
+  'username',
+)
+
+/** A user's name as somebody typed it, to be looked up. */
+export const wantedUsername = token(64)
 
 export const personName = filledLine(80)
 
@@ -26,14 +32,19 @@ export const email = line(254).regex(
 )
 
 /** A password as typed. Its length is judged by the account, so that the refusal can say why. */
-export const password = z.string().max(1024)
+export const password = token(1024)
 
-export const roomId = z.string().min(1).max(80)
+export const roomId = token(80)
+  .min(1)
+  .overwrite(id => (id.startsWith('#') ? normalise(id).toLowerCase() : id))
 
 /** A channel's name without `#`: 1 to 32 letters, digits, `_`, `.` and `-`. */
 export const channelName = line(64)
   .overwrite(name => name.replace(/^#/, '').toLowerCase())
-  .regex(/^[\p{L}\p{M}\p{N}_.-]{1,32}$/u, 'channel')
+  .regex(
+    /^(?!\p{M})(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}_.-]){1,32}$/u,
+    'channel',
+  )
 
 export const topic = line(200)
 export const messageText = body(MAX_TEXT_CHARS)
@@ -135,7 +146,7 @@ export const commandInfo = z.object({
   words: z.array(
     z.object({
       param: z.string(),
-      kind: z.enum(['word', 'person', 'room', 'rest', 'number', 'here', 'key', 'yes']),
+      kind: z.enum(['word', 'person', 'room', 'rest', 'number', 'duration', 'here', 'key', 'yes']),
       optional: z.boolean().optional(),
     }),
   ),

@@ -13,6 +13,7 @@ import {
   user,
   username,
 } from './nouns'
+import { line, token } from './text'
 
 export const PROTOCOL_VERSION = 1
 
@@ -33,7 +34,7 @@ export const sessionMethods = {
     'Says who speaks and in which language errors shall come. Optional.',
     {
       protocol: z.literal(PROTOCOL_VERSION),
-      client: z.string().max(100).optional(),
+      client: line(100).optional(),
       lang: language.optional(),
     },
     {
@@ -59,16 +60,16 @@ export const sessionMethods = {
   'session.login': method(
     'Signs in. `username` may be an email. `messages` of each room are its latest `history`, oldest first.',
     {
-      username: z.string().max(254),
+      username: token(254),
       password,
-      code: z.string().max(20).optional(),
+      code: token(20).optional(),
       history: historyCount,
     },
     signedIn,
   ),
   'session.resume': method(
     'Comes back with a token. With `since`, `messages` are all after that seq, `more: true` where it was cut.',
-    { token: z.string().max(200), since: z.record(roomId, seq).optional(), history: historyCount },
+    { token: token(200), since: z.record(roomId, seq).optional(), history: historyCount },
     signedIn,
   ),
   'session.logout': method('Ends the session; the token is dead.', {}, {}),

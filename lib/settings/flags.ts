@@ -24,7 +24,7 @@ export function readFlags<F extends Flags>(argv: readonly string[], flags: F): T
   for (const token of tokenise(argv, flags)) {
     if (token.kind === 'positional') throw problem('start.bad_flag', token.value)
     if (token.kind !== 'option') continue
-    const flag = flags[token.name]
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
     if (!flag) throw problem('start.bad_flag', token.rawName)
     if (flag.value && !token.value) {
       throw problem('start.flag_value', token.rawName, { expected: flag.value })

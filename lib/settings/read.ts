@@ -14,13 +14,20 @@ interface Given {
  * Reads the settings: what the file says, over that the environment (`TERTULIA_LIMITS_FILE_BYTES`),
  * over that the flags. Throws a SettingsProblem that names source, path, what was found and expected.
  * @param flags values by path
+ * @param otherwise values by path where none of them says anything
  */
 export function readSettings(
   file: string | undefined,
   env: NodeJS.ProcessEnv,
   flags: Record<string, unknown>,
+  otherwise: Partial<Pick<Settings, 'lang'>> = {},
 ): Settings {
-  const given = [...fromFile(file), ...fromEnvironment(env), ...fromFlags(flags)]
+  const given = [
+    ...fromFlags(otherwise),
+    ...fromFile(file),
+    ...fromEnvironment(env),
+    ...fromFlags(flags),
+  ]
   const parsed = settingsSchema.safeParse(assemble(given))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -43,7 +50,7 @@ function* leaves(schema: z.ZodType, prefix: string): Generator<[string, z.ZodTyp
 function fromFile(file: string | undefined): Given[] {
   if (file === undefined) return []
   try {
-    return flatten(JSON.parse(readFileSync(file, 'utf8')), '', file)
+    return flatten(JSON.parse(readFileSync(file, 'utf8')) as unknown, '', file)
   } catch (error) {
     throw new SettingsProblem('start.config_missing', { file, cause: (error as Error).message })
   }
@@ -95,20 +102,52 @@ function assemble(given: readonly Given[]): unknown {
     const names = path.split('.')
     const last = names.pop()!
     let place = root
-    for (const name of names) place = (place[name] ??= {}) as Record<string, unknown>
+    for (const name of names) place = inner(place, name)
     place[last] = value
   }
   return root
+}
+
+/** What is there under a name; anything but an object gives way to one. */
+function inner(place: Record<string, unknown>, name: string): Record<string, unknown> {
+  const found = place[name]
+  if (typeof found === 'object' && found !== null) return found as Record<string, unknown>
+  return (place[name] = {})
 }
 
 function wrong(issue: z.core.$ZodIssue, given: readonly Given[]): SettingsProblem {
   const unknown = issue.code === 'unrecognized_keys' ? [issue.keys[0]!] : []
   const path = [...issue.path, ...unknown].join('.')
   const found = given.findLast(each => each.path === path || path.startsWith(`${each.path}.`))
+  const source = found?.source ?? '?'
+  if (path === '') return notAnObject(source)
+  if (unknown.length > 0) return new SettingsProblem('start.config_unknown', { source, path })
   return new SettingsProblem('start.config_wrong', {
-    source: found?.source ?? '?',
+    source,
     path,
     found: JSON.stringify(found?.value),
-    expected: unknown.length > 0 ? '-' : issue.message,
+    expected: expectation(issue),
   })
+}
+
+function notAnObject(file: string): SettingsProblem {
+  return new SettingsProblem('start.config_shape', { file })
+}
+
+/** What a setting may be, in signs and names of types that read the same in every language. */
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected
+    case 'invalid_value':
+      return issue.values.join(' | ')
+    case 'too_small':
+      return `${issue.origin === 'string' ? 'length ' : ''}>= ${issue.minimum}`
+    case 'too_big':
+      return `${issue.origin === 'string' ? 'length ' : ''}<= ${issue.maximum}`
+    case 'invalid_union':
+      return 'string | { es, pt, en }'
+    default:
+      return issue.message
+  }
 }

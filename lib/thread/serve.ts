@@ -30,7 +30,7 @@ export function serveGroups(run: Run, maxCalls = 2000, afterwards = () => {}): v
     isBusy = true
     while (waiting.length > 0) {
       drain(port, waiting, maxCalls)
-      report({ outcomes: await run(waiting.splice(0, maxCalls)) })
+      answer(await run(waiting.splice(0, maxCalls)))
       afterwards()
     }
     isBusy = false
@@ -55,6 +55,23 @@ async function outcomeOf(handlers: Handlers, [name, args]: Call): Promise<Outcom
     const handler = handlers[name]
     if (!handler) throw new Error(`could not find ${name} in this thread`)
     return { answer: await handler(args as never) }
+  } catch (error) {
+    return { error: toPlainError(error) }
+  }
+}
+
+// An answer that cannot be cloned fails its own call, not the whole thread.
+function answer(outcomes: Outcome[]) {
+  try {
+    report({ outcomes })
+  } catch {
+    report({ outcomes: outcomes.map(clonable) })
+  }
+}
+
+function clonable(outcome: Outcome): Outcome {
+  try {
+    return structuredClone(outcome)
   } catch (error) {
     return { error: toPlainError(error) }
   }

@@ -33,7 +33,7 @@ export class Thread {
     this.#options = options
     this.#worker = new Worker(module, runtime(module))
     this.#worker.on('message', (report: Report) => this.#receive(report))
-    this.#worker.on('error', cause => this.#die(cause))
+    this.#worker.on('error', (cause: unknown) => this.#die(asError(cause)))
     this.#worker.on('exit', code => this.#die(new Error(`the thread ended with code ${code}`)))
   }
 
@@ -97,6 +97,11 @@ export class Thread {
   #fault(name: string, cause: unknown): Error {
     return new Error(`could not finish ${name} in its thread`, { cause })
   }
+}
+
+// A thread can throw anything.
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(`the thread threw ${String(thrown)}`)
 }
 
 // A worker knows nothing of its parent's ts-node, and without the project's settings ts-node would

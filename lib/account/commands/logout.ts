@@ -1,11 +1,13 @@
 import { command } from '../../command'
-import { leave } from '../joining'
+import { leave, revoke } from '../joining'
 
 export const logout = command({
   method: 'session.logout',
   async run(context) {
     const { client, store } = context
-    await store.removeSession({ id: client.sessionId, userId: client.me.id })
+    const { sessionId, me } = client
+    await store.removeSession({ id: sessionId, userId: me.id })
+    revoke(context, me.id, sessionId, client)
     await leave(context, client)
     return {}
   },

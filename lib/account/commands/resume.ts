@@ -8,6 +8,12 @@ export const resume = command({
   async run(context: OpenContext, { token, ...wish }) {
     const found = await context.store.findSession({ tokenHash: hashToken(token) })
     if (!found) throw new Refusal('bad_credentials')
-    return join(context, found.account, { id: found.session.id, token }, wish)
+    const { id } = found.session
+    await context.store.touchSession({
+      id,
+      at: context.now(),
+      address: context.client.connection.host,
+    })
+    return join(context, found.account, { id, token }, wish)
   },
 })

@@ -1,5 +1,5 @@
 import { command, word } from '../../command'
-import { revoke } from '../joining'
+import { leave, revoke } from '../joining'
 
 export const revokeSession = command({
   method: 'account.revoke',
@@ -10,7 +10,8 @@ export const revokeSession = command({
   async run(context, { session }) {
     const { client, store } = context
     await store.removeSession({ id: session, userId: client.me.id })
-    revoke(context, client.me.id, session)
+    revoke(context, client.me.id, session, client)
+    if (session === client.sessionId) await leave(context, client)
     return {}
   },
 })

@@ -21,7 +21,8 @@ export const send = command({
       at: now(),
       mentions: mentionsIn(params.text),
     })
-    if (!repeated) hub.tellMessage(message, client)
+    const { key: _, ...told } = message
+    if (!repeated) hub.tellMessage(told, client)
     return { message }
   },
 })

@@ -1,5 +1,6 @@
 import type { Sql } from '../sql'
 import { chat } from './0001-chat'
+import { moderation } from './0002-moderation'
 
 /** The engines that a migration is written for. */
 export type EngineName = 'sqlite' | 'postgres'
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** Every migration, oldest first; versions count 1, 2, 3... */
-export const migrations: readonly Migration[] = [chat]
+export const migrations: readonly Migration[] = [chat, moderation]
 
 /** The version that a list of migrations leads to. */
 export function latestVersion(list: readonly Migration[]): number {

@@ -4,7 +4,7 @@ import type { StoreNotice, StoreStats } from '../store'
 import type { Database } from './database'
 import type { Keeper } from './keeper'
 import { writeMeta, type Meta } from './meta'
-import { indexMessages, indexMessagesInTime } from './search-index'
+import { indexMessages, indexMessagesFrom } from './search-index'
 
 /** The journal's size at which it goes into the database file, where the options do not say. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024
@@ -28,6 +28,7 @@ export class Engine {
   #savedSequence: number
   #checkpointAt: number
   #checkpoints = 0
+  #groupSize = 0
   #isRefusing = false
 
   /** `savedSequence` is what the database file holds; `meta.sequence` what the journal adds to it. */
@@ -49,12 +50,16 @@ export class Engine {
 
   /** Runs a group of ops; each fails alone. Where the disk refuses, what only reads is still answered. */
   run(calls: readonly Call[]): Promise<Outcome[]> {
+    this.#groupSize = calls.length
     return this.#commit(calls, 'bare')
   }
 
-  /** What can wait until the group has its answers. */
+  /**
+   * What can wait until the group has its answers. The busier it is, the more messages go into the index
+   * of words together; when little happens, few, so that nobody waits long for that.
+   */
   tidy(): void {
-    indexMessagesInTime(this.#database)
+    indexMessagesFrom(this.#database, Math.min(Math.max(64, this.#groupSize * 8), 4096))
     if (this.#keeper.journalBytes >= this.#checkpointAt) this.checkpoint()
   }
 

@@ -31,12 +31,14 @@ export function takeLock(file: string): Lock {
   }
 }
 
-/** When a process started, as text to be compared; empty when it cannot be told. */
+/** When a process that runs started, as text to be compared; empty when it cannot be told. */
 export function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field is the program's name in brackets and may hold anything, also brackets.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // One that has ended but whose parent has not asked for its status yet holds nothing any more.
+    return /[ZX]/.test(fields[0]!) ? 'ended' : (fields[19] ?? '')
   } catch {
     return ''
   }

@@ -1,16 +1,25 @@
 import { extname, join } from 'node:path'
 import { Refusal } from '../../protocol/refusal'
-import { Thread, type PlainError } from '../../thread'
+import { Thread, type PlainError, type ThreadOptions } from '../../thread'
 import { ops } from '../ops'
 import { DiskRefused, StoreProblem } from '../problem'
 import type { Store, StoreNotice, StoreOptions } from '../store'
 
+/** Starts what answers a store's calls. */
+export type StartThread = (options: ThreadOptions) => Pick<Thread, 'call' | 'close'>
+
+const startThread: StartThread = options =>
+  new Thread(join(__dirname, `worker${extname(__filename)}`), options)
+
 /**
  * Opens a store in one SQLite file, in a thread of its own; rejects with a StoreProblem when the file
- * cannot be used.
+ * cannot be used. `start` may answer the calls elsewhere.
  */
-export async function openSqlite({ onNotice, ...options }: StoreOptions): Promise<Store> {
-  const thread = new Thread(join(__dirname, `worker${extname(__filename)}`), {
+export async function openSqlite(
+  { onNotice, ...options }: StoreOptions,
+  start: StartThread = startThread,
+): Promise<Store> {
+  const thread = start({
     remake,
     onNews: news => onNotice?.(news as StoreNotice),
     onDeath: cause => onNotice?.({ kind: 'died', file: options.file, reason: cause.message }),
@@ -24,7 +33,7 @@ export async function openSqlite({ onNotice, ...options }: StoreOptions): Promis
   }
 }
 
-function storeOf(thread: Thread): Store {
+function storeOf(thread: ReturnType<StartThread>): Store {
   let closing: Promise<void> | undefined
   const named = ['checkpoint', 'stats', ...Object.keys(ops)].map(name => [
     name,
@@ -34,7 +43,7 @@ function storeOf(thread: Thread): Store {
   return { ...Object.fromEntries(named), close } as Store
 }
 
-async function letGo(thread: Thread): Promise<void> {
+async function letGo(thread: ReturnType<StartThread>): Promise<void> {
   try {
     await thread.call('close')
   } finally {

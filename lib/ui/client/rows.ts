@@ -1,5 +1,5 @@
 /** Rows of cells and the panes made of them: whatever people wrote, no row is wider than its pane. */
-import { clusterWidth, cut, drawable, graphemes, textWidth } from '../cells'
+import { cut, drawable, textWidth } from '../cells'
 import type { Look, Pane, Row, Span } from '../pane'
 
 /** A place on the screen. */
@@ -72,31 +72,20 @@ export function ruleRow(text: string, width: number, looks: { text: Look; rule: 
   ]
 }
 
-/** One span at each `looks` change: the text of a row cut out from cell `from` on, `width` cells wide. */
-export function sliceRow(row: Row, from: number, width: number): Row {
-  let x = 0
-  const kept: Span[] = []
-  for (const each of row) {
-    let text = ''
-    for (const cluster of graphemes(each.text)) {
-      const end = x + clusterWidth(cluster)
-      if (x >= from && end <= from + width) text += cluster
-      x = end
-    }
-    if (text) kept.push({ ...each, text })
-  }
-  return kept
-}
-
-/** A pane with its rows cut to its width and height; none at all where it has no cell. */
+/**
+ * A pane with its rows cut to its width and height; none at all where it has no cell. A cursor that is cut
+ * off with its row is not shown.
+ */
 export function pane(
   id: string,
   rect: Rect | undefined,
   rows: readonly Row[],
-  more: Pick<Pane, 'fill' | 'cursor'> = {},
+  { fill, cursor }: Pick<Pane, 'fill' | 'cursor'> = {},
 ): Pane[] {
   if (!rect || rect.width <= 0 || rect.height <= 0) return []
   const { x, y, width, height } = rect
   const shown = rows.slice(0, height).map(row => cutRow(row, width))
+  const isSeen = cursor && cursor.x < width && cursor.y < height
+  const more = { ...(fill && { fill }), ...(isSeen && { cursor }) }
   return [{ id, x, y, width, height, rows: shown, ...more }]
 }

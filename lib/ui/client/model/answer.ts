@@ -1,6 +1,6 @@
 import type { Result, RoomWithMessages } from '../../../protocol'
 import type { Answered, Chat, LinkEffect, RoomState } from './chat'
-import { fetchGap } from './hear'
+import { changeMessage, fetchGap } from './hear'
 import { itemAt, lastSeq, mergeMessages } from './item'
 import { note } from './note'
 import { flush, settle } from './outbox'
@@ -21,6 +21,12 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
       return [{ ...chat, me: undefined, token: undefined, rooms: {} }]
     case 'chat.send':
       return flush(settle(chat, answer.result.message))
+    case 'chat.edit':
+    case 'chat.delete':
+    case 'chat.react':
+      return [changeMessage(chat, answer.params.room, answer.result.message)]
+    case 'chat.versions':
+      return [sayVersions(chat, answer.result, at)]
     case 'chat.history':
       return takeHistory(chat, answer)
     case 'chat.search':
@@ -48,6 +54,11 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
       return [note({ ...chat, me: answer.result.user }, at, 'chat.done')]
     case 'account.password':
     case 'account.revoke':
+    case 'room.kick':
+    case 'room.ban':
+    case 'room.unban':
+    case 'room.mute':
+    case 'room.unmute':
       return [note(chat, at, 'chat.done')]
     case 'session.hello':
     case 'session.ping':
@@ -131,6 +142,13 @@ function sayFound(chat: Chat, { messages }: Result<'chat.search'>, at: number): 
         text,
         date: sentAt,
       }),
+    chat,
+  )
+}
+
+function sayVersions(chat: Chat, { versions }: Result<'chat.versions'>, at: number): Chat {
+  return versions.reduce(
+    (said, { text, at: date }) => note(said, at, 'chat.version', { text, date }),
     chat,
   )
 }

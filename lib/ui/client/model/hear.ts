@@ -1,6 +1,6 @@
 import type { Message, ServerEvent, User } from '../../../protocol'
 import type { Chat, LinkEffect, RoomState } from './chat'
-import { insertMessage, lastSeq, mergeMessages } from './item'
+import { findMessage, insertMessage, lastSeq, mergeMessages, noItems } from './item'
 import { note } from './note'
 import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
 
@@ -9,6 +9,12 @@ export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...Link
   switch (event.method) {
     case 'chat.message':
       return hearMessage(chat, event.params.message)
+    case 'chat.edited':
+      return [changeMessage(chat, event.params.message.room, event.params.message)]
+    case 'chat.deleted':
+      return [hearDeleted(chat, event.params, at)]
+    case 'chat.reaction':
+      return [hearReaction(chat, event.params)]
     case 'chat.typing':
       return [hearTyping(chat, event.params, at)]
     case 'chat.read':
@@ -17,6 +23,8 @@ export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...Link
       return [hearJoined(chat, event.params, at)]
     case 'room.left':
       return [hearLeft(chat, event.params, at)]
+    case 'room.muted':
+      return [hearMuted(chat, event.params, at)]
     case 'room.changed':
       return [changeRoomInfo(chat, event.params.room.id, event.params.room)]
     case 'presence':
@@ -112,6 +120,38 @@ function changeMembers(
     members: state.members && change(state.members),
     room: { ...state.room, members: state.room.members + more },
   }))
+}
+
+function hearDeleted(chat: Chat, { room, seq }: Heard<'chat.deleted'>, at: number): Chat {
+  const message = findMessage(chat.rooms[room]?.items ?? noItems, seq)
+  if (!message) return chat
+  return changeMessage(chat, room, { ...message, text: '', deletedAt: at, reactions: undefined })
+}
+
+function hearReaction(
+  chat: Chat,
+  { room, seq, emoji, username, on }: Heard<'chat.reaction'>,
+): Chat {
+  const message = findMessage(chat.rooms[room]?.items ?? noItems, seq)
+  if (!message) return chat
+  const others = (message.reactions?.[emoji] ?? []).filter(name => name !== username)
+  const names = on ? [...others, username] : others
+  const { [emoji]: _, ...signs } = message.reactions ?? {}
+  const reactions = names.length > 0 ? { ...message.reactions, [emoji]: names } : signs
+  return changeMessage(chat, room, { ...message, reactions })
+}
+
+/** Puts a changed message in the place of the one with its number, where that is there. */
+export function changeMessage(chat: Chat, room: string, message: Message): Chat {
+  return changeRoom(chat, room, ({ items }) =>
+    findMessage(items, message.seq) ? { items: insertMessage(items, message) } : {},
+  )
+}
+
+function hearMuted(chat: Chat, muted: Heard<'room.muted'>, at: number): Chat {
+  const { room, username, by, on, reason = '', untilMs: date } = muted
+  const key = on ? (date ? 'chat.mutedUntil' : 'chat.muted') : 'chat.unmuted'
+  return note(chat, at, key, { username, by, reason, date }, 'dim', room)
 }
 
 /** A person's status is the same in all rooms; who has gone is also said in the room on the screen. */

@@ -46,6 +46,16 @@ export function firstSeq(list: ItemList): number {
   return 0
 }
 
+/** The message with a number; a room's numbers rise, so that the end is where to look first. */
+export function findMessage(list: ItemList, seq: number): Message | undefined {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const item = list.entries[i]!
+    if (item.type !== 'message' || item.message.seq > seq) continue
+    return item.message.seq === seq ? item.message : undefined
+  }
+  return undefined
+}
+
 export function append(list: ItemList, item: Item): ItemList {
   const own =
     list.entries.length === list.length ? list.entries : list.entries.slice(0, list.length)

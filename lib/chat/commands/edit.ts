@@ -1,0 +1,15 @@
+import { command, here, number, rest } from '../../command'
+
+export const edit = command({
+  method: 'chat.edit',
+  name: 'edit',
+  aliases: { es: 'editar', pt: 'editar' },
+  words: { room: here, seq: number, text: rest },
+  help: 'help.edit',
+  async run({ client, hub, store, now }, params) {
+    const message = await store.editMessage({ ...params, userId: client.me.id, at: now() })
+    const { key: _, ...told } = message
+    hub.tell(params.room, 'chat.edited', { message: told }, client)
+    return { message }
+  },
+})

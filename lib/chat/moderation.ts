@@ -1,0 +1,37 @@
+import { isAtLeast, type Context } from '../command'
+import { usernameKey, type Person } from '../db'
+import { Refusal } from '../protocol'
+
+/** Refuses to act on oneself and on people whose role is not below one's own. */
+export async function permitModeration(
+  { client, store }: Context,
+  username: string,
+): Promise<{ usernameKey: string }> {
+  const found = await store.findUser({ usernameKey: usernameKey(username) })
+  if (!found) throw new Refusal('not_found', { what: 'user', username })
+  if (isAtLeast(found.role, client.me.role)) throw new Refusal('forbidden', { reason: 'rank' })
+  return { usernameKey: usernameKey(username) }
+}
+
+/** Takes a person out of a room, with all clients, and tells the room who did it and why. */
+export async function expel(
+  { client, hub, store }: Context,
+  where: { room: string; usernameKey: string },
+  reason: string | undefined,
+): Promise<void> {
+  await hub.clients.step(async () => {
+    const person = await store.removeMember({ ...where, userId: client.me.id })
+    const { room } = where
+    hub.tell(room, 'room.left', {
+      room,
+      user: asUser(person),
+      by: client.me.username,
+      ...(reason && { reason }),
+    })
+    for (const each of hub.clients.of(person.id)) hub.leave(each, room)
+  })
+}
+
+function asUser({ id, username, name, role }: Person) {
+  return { id, username, name, role, status: 'offline' as const }
+}

@@ -1,0 +1,95 @@
+import { Refusal } from '../protocol/refusal'
+import { getMembership } from './rooms'
+import type { Sql } from './sql'
+import { noUser, personColumns, toPerson, type Person, type PersonRow } from './users'
+
+/** A mute keeps a member from writing in a room, a ban a person from being in it. */
+export type RestrictionKind = 'ban' | 'mute'
+
+export interface Restriction {
+  room: string
+  /** From `usernameKey`. */
+  usernameKey: string
+  kind: RestrictionKind
+  /** Who decides; must be a member of the room. */
+  userId: string
+  reason: string
+  at: number
+  /** Milliseconds since 1970. Absent: it does not end by itself. */
+  untilAt?: number
+}
+
+/** Restricts somebody in a room, or changes how long; `not_found` for who does not exist. */
+export async function restrict(sql: Sql, restriction: Restriction): Promise<Person> {
+  const { room, kind, userId, reason, at, untilAt = null } = restriction
+  await getMembership(sql, { userId, room })
+  const person = await getPerson(sql, restriction)
+  await sql.run(
+    `INSERT INTO restrictions (room_id, user_id, kind, by_id, reason, at, until_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (room_id, user_id, kind) DO UPDATE SET by_id = excluded.by_id,
+       reason = excluded.reason, at = excluded.at, until_at = excluded.until_at`,
+    [room, person.id, kind, userId, reason, at, untilAt],
+  )
+  return person
+}
+
+/** Lifts a restriction; lifting one that is not there changes nothing. */
+export async function lift(
+  sql: Sql,
+  lifted: { room: string; usernameKey: string; kind: RestrictionKind; userId: string },
+): Promise<Person> {
+  await getMembership(sql, lifted)
+  const person = await getPerson(sql, lifted)
+  await sql.run('DELETE FROM restrictions WHERE room_id = ? AND user_id = ? AND kind = ?', [
+    lifted.room,
+    person.id,
+    lifted.kind,
+  ])
+  return person
+}
+
+/** Refuses with the restriction that holds at a time; does nothing where none does. */
+export async function refuseRestricted(
+  sql: Sql,
+  { room, userId, kind, at }: { room: string; userId: string; kind: RestrictionKind; at: number },
+): Promise<void> {
+  const held = await sql.get<{ until_at: number | null }>(
+    `SELECT until_at FROM restrictions WHERE room_id = ? AND user_id = ? AND kind = ?
+       AND (until_at IS NULL OR until_at > ?)`,
+    [room, userId, kind, at],
+  )
+  if (!held) return
+  const untilMs = held.until_at ?? undefined
+  throw new Refusal(kind === 'ban' ? 'banned' : 'muted', { room, ...(untilMs && { untilMs }) })
+}
+
+/**
+ * Takes a person out of a channel, and tells who it was. `not_found` for who is not in it; nobody can
+ * be taken out of `general` or of a room that is not a channel (`forbidden`).
+ */
+export async function removeMember(
+  sql: Sql,
+  where: { room: string; usernameKey: string; userId: string },
+): Promise<Person> {
+  const { kind } = await getMembership(sql, where)
+  if (where.room === '#general') throw new Refusal('forbidden', { reason: 'general' })
+  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
+  const person = await getPerson(sql, where)
+  const removed = await sql.run('DELETE FROM members WHERE room_id = ? AND user_id = ?', [
+    where.room,
+    person.id,
+  ])
+  if (removed === 0) throw new Refusal('not_found', { what: 'member' })
+  await sql.run('UPDATE rooms SET member_count = member_count - 1 WHERE id = ?', [where.room])
+  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ?', [person.id, where.room])
+  return person
+}
+
+async function getPerson(sql: Sql, { usernameKey }: { usernameKey: string }): Promise<Person> {
+  const row = await sql.get<PersonRow>(
+    `SELECT ${personColumns('u')} FROM users u WHERE u.username_key = ?`,
+    [usernameKey],
+  )
+  return toPerson(row ?? noUser())
+}

@@ -1,0 +1,51 @@
+import { note } from './model/actions'
+import { goToNamed } from './room/going'
+import type { State, Step } from './state'
+
+/** Signed in: the room comes on the screen, with a welcome and the message of the day. */
+export function arrive(state: State, isNew: boolean): Step {
+  const { chat, options, now } = state
+  const name = chat.me?.name ?? ''
+  const key = isNew ? 'welcome.registered' : 'welcome.back'
+  const welcomed = note(chat, now, key, { name })
+  const said = chat.motd.trim() ? note(welcomed, now, 'chat.notice', { text: chat.motd }) : welcomed
+  const next: State = { ...withoutPasswords(state), chat: said, screen: 'room' }
+  return options.room ? goToNamed(next, options.room) : [next]
+}
+
+/** The server does not know the session any more: the person signs in again, and nothing typed is lost. */
+export function askAgain(state: State): State {
+  const { signIn } = state
+  const { form } = signIn
+  const failure = { key: 'signIn.expired' } as const
+  return {
+    ...state,
+    screen: 'signIn',
+    signIn: { ...signIn, form: { ...form, focus: 'password', failure } },
+  }
+}
+
+function withoutPasswords(state: State): State {
+  const { signIn, register, options } = state
+  const empty = { text: '', cursor: 0, past: [], future: [], kills: [], deed: 'move' } as const
+  const idle = { errors: {}, failure: undefined, isBusy: false, selected: undefined }
+  return {
+    ...state,
+    options: { ...options, password: undefined, room: undefined },
+    signIn: {
+      ...signIn,
+      form: {
+        ...signIn.form,
+        ...idle,
+        values: { ...signIn.form.values, password: empty, code: empty },
+      },
+    },
+    register: {
+      form: {
+        ...register.form,
+        ...idle,
+        values: { ...register.form.values, password: empty, again: empty },
+      },
+    },
+  }
+}

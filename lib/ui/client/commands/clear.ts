@@ -1,0 +1,17 @@
+import { placeOf } from '../room/feed'
+import { scrollToEnd } from '../room/scroll'
+import { screenCommand } from './screen-command'
+
+export const clear = screenCommand({
+  name: 'clear',
+  aliases: { es: 'limpiar', pt: 'limpar' },
+  help: 'help.clear',
+  run(state) {
+    const { chat, room } = state
+    const items = chat.rooms[chat.current]?.items
+    if (!items) return [state]
+    const place = placeOf(items, items.length - 1)
+    const cleared = { ...room.cleared, [chat.current]: place }
+    return [scrollToEnd({ ...state, room: { ...room, cleared } })]
+  },
+})

@@ -1,0 +1,175 @@
+import { translate, type TextKey } from '../../../i18n'
+import { textWidth } from '../../cells'
+import { inputField } from '../../input-rows'
+import type { Pane, Point, Row } from '../../pane'
+import { wrap } from '../../wrap'
+import { keyBar } from '../key-bar'
+import { centreRow, line, pane, ruleRow, span } from '../rows'
+import { say } from '../saying'
+import type { State } from '../state'
+import type { Field, Form, Plan } from './form'
+
+/** What stands in a form beside its fields. */
+export interface Surroundings {
+  /** Below the title. */
+  intro?: Row
+  /** Below the fields. */
+  notes?: readonly Row[]
+  busy: TextKey
+}
+
+/** One row of a form: text, and what of it is a pane of its own. */
+interface FormLine {
+  row: Row
+  boxes: readonly Box[]
+  hasFocus?: boolean
+}
+
+interface Box {
+  id: string
+  x: number
+  width: number
+  row: Row
+  look: 'field' | 'fieldFocus' | 'selected' | 'bar'
+  cursor?: Point
+}
+
+const MAX_WIDTH = 66
+const MAX_LABEL = 22
+const WORDMARK = 'T e r t u l i a'
+
+/** A form in the middle of the screen, with the bar of its keys. */
+export function formPanes<N extends string>(
+  state: State,
+  form: Form<N>,
+  plan: Plan<N>,
+  around: Surroundings,
+): Pane[] {
+  const { columns, rows } = state
+  const width = Math.min(Math.max(columns - 4, 1), MAX_WIDTH)
+  const lines = formLines(state, form, plan, around, width)
+  const height = Math.max(rows - 1, 1)
+  const x = Math.max(Math.floor((columns - width) / 2), 0)
+  const top = topOf(lines, height)
+  const shown = { x, y: 0, width, height }
+  const page = Array.from({ length: height }, (_, y) => lines[y - top]?.row ?? [])
+  return [
+    ...pane('form', shown, page),
+    ...lines.flatMap((each, index) => boxPanes(each, { x, y: top + index }, shown)),
+    ...keyBar(state, 'form'),
+  ]
+}
+
+/** A form stands a little above the middle; one that does not fit is moved so that its focus is seen. */
+function topOf(lines: readonly FormLine[], height: number): number {
+  const free = height - lines.length
+  if (free >= 0) return Math.floor(free * 0.4)
+  const focus = lines.findIndex(({ hasFocus }) => hasFocus)
+  return -Math.min(Math.max(focus + 2 - height, 0), -free)
+}
+
+function boxPanes(
+  { boxes }: FormLine,
+  at: Point,
+  { width, height }: { width: number; height: number },
+): Pane[] {
+  if (at.y < 0 || at.y >= height) return []
+  return boxes.flatMap(({ id, x, look, row, cursor, width: wanted }) => {
+    const rect = { x: at.x + x, y: at.y, width: Math.min(wanted, width - x), height: 1 }
+    return pane(id, rect, [row], { fill: look, ...(cursor && { cursor }) })
+  })
+}
+
+function formLines<N extends string>(
+  state: State,
+  form: Form<N>,
+  plan: Plan<N>,
+  { intro, notes = [], busy }: Surroundings,
+  width: number,
+): FormLine[] {
+  const { lang } = state
+  const text = (row: Row): FormLine => ({ row, boxes: [] })
+  const labels = plan.fields.map(({ label }) => textWidth(translate(lang, label)))
+  const column = Math.min(Math.max(...labels), MAX_LABEL, Math.floor(width / 3)) + 2
+  const indented = (row: Row) => text([span(' '.repeat(column)), ...row])
+  const failure = form.failure
+    ? wrap(say(form.failure, lang), width - column).map(row => line(row[0]?.text ?? '', 'error'))
+    : form.isBusy
+      ? [line(translate(lang, busy), 'dim')]
+      : []
+  const space = state.rows >= 9 + 2 * plan.fields.length + notes.length ? [text([])] : []
+  return [
+    text(centreRow(line(WORDMARK, 'accent'), width)),
+    ...space,
+    text(ruleRow(translate(lang, plan.title), width, { text: 'title', rule: 'border' })),
+    ...wrap(intro ?? [], width).map(row => text(centreRow(row, width))),
+    ...space,
+    ...plan.fields.flatMap(field => fieldLines(state, form, field, column, width)),
+    ...notes.map(indented),
+    ...failure.map(indented),
+    ...space,
+    buttonLine(state, form, plan, column),
+  ]
+}
+
+/** A field, and below it its error or its hint. */
+function fieldLines<N extends string>(
+  { lang }: State,
+  form: Form<N>,
+  { name, label, hint, isMasked }: Field<N>,
+  column: number,
+  width: number,
+): FormLine[] {
+  const hasFocus = form.focus === name
+  const look = hasFocus ? 'fieldFocus' : 'field'
+  const inside = Math.max(width - column - 2, 1)
+  const { rows, cursor } = inputField(form.values[name], inside, { mask: isMasked })
+  const isSelected = form.selected === name && hasFocus
+  const row = [span(' ', look), span(rows[0] ?? '', isSelected ? 'selected' : look)]
+  const box: Box = {
+    id: `field.${name}`,
+    x: column,
+    width: width - column,
+    row,
+    look,
+    ...(hasFocus && { cursor: { x: cursor.x + 1, y: 0 } }),
+  }
+  const error = form.errors[name]
+  const below = error
+    ? line(say(error, lang), 'error')
+    : hint && hasFocus
+      ? line(translate(lang, hint), 'dim')
+      : []
+  const wrapped = wrap(below, width - column)
+  return [
+    {
+      row: line(translate(lang, label), hasFocus ? 'strong' : 'text'),
+      boxes: [box],
+      hasFocus,
+    },
+    ...wrapped.slice(0, 2).map(each => ({ row: [span(' '.repeat(column)), ...each], boxes: [] })),
+  ]
+}
+
+function buttonLine<N extends string>(
+  { lang }: State,
+  form: Form<N>,
+  { buttons }: Plan<N>,
+  column: number,
+): FormLine {
+  let x = column
+  const boxes = buttons.map(({ name, label }): Box => {
+    const text = `  ${translate(lang, label)}  `
+    const look = form.focus === name ? 'selected' : 'bar'
+    const box: Box = {
+      id: `button.${name}`,
+      x,
+      width: textWidth(text),
+      row: line(text, look),
+      look,
+    }
+    x += textWidth(text) + 2
+    return box
+  })
+  return { row: [], boxes, hasFocus: buttons.some(({ name }) => name === form.focus) }
+}

@@ -1,0 +1,62 @@
+import { createInterface } from 'node:readline'
+import { Writable, type Readable } from 'node:stream'
+
+/** Where lines come from; on a terminal what is typed is shown on `echo`. */
+export interface LineSource {
+  input: Readable & { isTTY?: boolean }
+  echo: Writable
+}
+
+/** The lines of an input, one at a time; on a terminal a secret is read without showing it. */
+export class Lines {
+  readonly isTerminal: boolean
+  readonly #waiting: string[] = []
+  readonly #reader
+  #take: ((line: string | undefined) => void) | undefined
+  #isOver = false
+  #isHidden = false
+
+  constructor({ input, echo }: LineSource) {
+    this.isTerminal = input.isTTY === true
+    const shown = new Writable({
+      write: (chunk, encoding, done) => {
+        if (!this.#isHidden) echo.write(chunk as Buffer, encoding)
+        done()
+      },
+    })
+    this.#reader = createInterface({ input, output: shown, terminal: this.isTerminal })
+    this.#reader.on('line', line => this.#push(line))
+    this.#reader.on('close', () => this.#end())
+  }
+
+  /** The next line; undefined when there are no more. */
+  next(): Promise<string | undefined> {
+    const line = this.#waiting.shift()
+    if (line !== undefined || this.#isOver) return Promise.resolve(line)
+    return new Promise(take => (this.#take = take))
+  }
+
+  /** As `next`, but nobody can read along. */
+  async secret(): Promise<string | undefined> {
+    this.#isHidden = true
+    const line = await this.next()
+    this.#isHidden = false
+    return line
+  }
+
+  close(): void {
+    this.#reader.close()
+  }
+
+  #push(line: string): void {
+    const take = this.#take
+    this.#take = undefined
+    if (take) take(line)
+    else this.#waiting.push(line)
+  }
+
+  #end(): void {
+    this.#isOver = true
+    this.#take?.(undefined)
+  }
+}

@@ -1,0 +1,74 @@
+import type { Tongue } from '../../../i18n'
+import type { LinkEffect, LinkEvent, Chat } from '../model/chat'
+import { updateChat } from '../model/update'
+import { Wire } from '../wire'
+
+/** What came back for a request: the event that answers it. */
+type Outcome = Extract<LinkEvent, { type: 'answered' | 'refused' | 'unanswered' }>
+type Request = Extract<LinkEffect, { type: 'request' }>
+
+/** The client's logic with a line to the server, for a program that reads like a conversation. */
+export class Session {
+  readonly #wire: Wire
+  readonly #watchers = new Set<(event: LinkEvent) => void>()
+
+  constructor(
+    public chat: Chat,
+    lang: Tongue,
+  ) {
+    this.#wire = new Wire(lang, event => this.#take(event))
+  }
+
+  /** Calls back after each event, once the chat has taken it in. Returns what ends that. */
+  watch(watcher: (event: LinkEvent) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
+  /** Waits for the first event that fits. */
+  until(fits: (event: LinkEvent) => boolean): Promise<LinkEvent> {
+    return new Promise(resolve => {
+      const stop = this.watch(event => {
+        if (!fits(event)) return
+        stop()
+        resolve(event)
+      })
+    })
+  }
+
+  /** Takes a step of the logic: the chat as it is then, and what is to be done. */
+  apply([chat, ...effects]: readonly [Chat, ...LinkEffect[]]): void {
+    this.chat = chat
+    for (const effect of effects) this.#wire.perform(effect)
+  }
+
+  perform(effect: LinkEffect): void {
+    this.#wire.perform(effect)
+  }
+
+  /** Sends a request and waits for what comes of it. */
+  async ask(method: Request['method'], params: object): Promise<Outcome> {
+    const outcome = this.until(event => 'params' in event && event.params === params)
+    this.#wire.perform({ type: 'request', method, params } as Request)
+    return (await outcome) as Outcome
+  }
+
+  /** True when everything that was typed has been answered. */
+  get isSettled(): boolean {
+    return this.#wire.pending === 0 && this.chat.outbox.every(each => each.state === 'failed')
+  }
+
+  /** Lets a second pass. */
+  tick(): void {
+    this.#take({ type: 'tick', at: Date.now() })
+  }
+
+  close(): Promise<void> {
+    return this.#wire.close()
+  }
+
+  #take(event: LinkEvent): void {
+    this.apply(updateChat(this.chat, event))
+    for (const watcher of [...this.#watchers]) watcher(event)
+  }
+}

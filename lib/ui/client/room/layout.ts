@@ -1,0 +1,106 @@
+import { createEditor, type Editor } from '../../editor'
+import { inputRows, type InputRows } from '../../input-rows'
+import { textWidth } from '../../cells'
+import type { Rect } from '../rows'
+import type { State } from '../state'
+import { roomTitle } from './room-name'
+
+/** Where everything is on the room's screen. What has no place is absent, or has no cells. */
+export interface Layout {
+  /** Lines around everything and between the panes; on a small screen only across. */
+  isFramed: boolean
+  header?: Rect
+  /** The line with the titles. */
+  titles?: Rect
+  rooms?: Rect
+  messages: Rect
+  members?: Rect
+  /** Below the messages: who writes, what is new below, what a command takes. */
+  status?: Rect
+  /** The line above the input. */
+  rule?: Rect
+  prompt: Rect
+  input: Rect
+  keys?: Rect
+}
+
+/** From this width on the list of rooms stands beside the messages. */
+export const ROOMS_FROM = 80
+
+/** From this width on also the list of people does. */
+export const MEMBERS_FROM = 110
+
+const MAX_INPUT_ROWS = 8
+
+/** The layout for the screen's size and what is being written. */
+export function layOut(state: State): Layout {
+  const { columns, rows, room } = state
+  const isFramed = columns >= ROOMS_FROM && rows >= 12
+  const edge = isFramed ? 1 : 0
+  const has = { header: rows >= 5, rules: rows >= 8, status: rows >= 10, keys: rows >= 7 }
+  const top = Number(has.header) + Number(has.rules)
+  const below = Number(has.rules) + Number(has.keys)
+  const prompt = promptWidth(state, columns - 2 * edge)
+  const inputWidth = Math.max(columns - 2 * edge - prompt - 1, 1)
+  const most = Math.max(Math.min(MAX_INPUT_ROWS, Math.floor(rows / 3)), 1)
+  const inputHeight = rowsOf(draftOf(state), inputWidth, most).rows.length
+  const body = Math.max(rows - top - below - inputHeight, 0)
+  const inputTop = top + body + Number(has.rules)
+  const roomsWidth = isFramed && room.showsRooms ? listWidth(columns) : 0
+  const membersWidth = isFramed && columns >= MEMBERS_FROM && room.showsMembers ? 20 : 0
+  const left = edge + (roomsWidth && roomsWidth + 1)
+  const width = columns - edge - (membersWidth && membersWidth + 1) - left
+  const status = Number(has.status && body > 1)
+  return {
+    isFramed,
+    header: has.header ? { x: 0, y: 0, width: columns, height: 1 } : undefined,
+    titles: has.rules ? { x: 0, y: top - 1, width: columns, height: 1 } : undefined,
+    rooms: roomsWidth ? { x: edge, y: top, width: roomsWidth, height: body } : undefined,
+    messages: { x: left, y: top, width, height: body - status },
+    members: membersWidth
+      ? { x: left + width + 1, y: top, width: membersWidth, height: body }
+      : undefined,
+    status: status ? { x: left, y: top + body - 1, width, height: 1 } : undefined,
+    rule: has.rules ? { x: 0, y: top + body, width: columns, height: 1 } : undefined,
+    prompt: { x: edge, y: inputTop, width: prompt, height: inputHeight },
+    input: { x: edge + prompt, y: inputTop, width: inputWidth, height: inputHeight },
+    keys: has.keys ? { x: 0, y: rows - 1, width: columns, height: 1 } : undefined,
+  }
+}
+
+function listWidth(columns: number): number {
+  return columns >= MEMBERS_FROM ? 22 : 18
+}
+
+/** What is being written in the current room. */
+export function draftOf({ room, chat }: State): Editor {
+  return room.drafts[chat.current] ?? emptyEditor
+}
+
+const emptyEditor = createEditor()
+const remembered = new WeakMap<Editor, { size: string; rows: InputRows }>()
+
+/** The draft as the rows of the input. */
+export function draftRows(state: State, { input }: Layout): InputRows {
+  return rowsOf(draftOf(state), input.width, input.height)
+}
+
+/** The rows of a draft are asked for several times between two keys. */
+function rowsOf(draft: Editor, width: number, most: number): InputRows {
+  const size = `${width} ${most}`
+  const known = remembered.get(draft)
+  if (known?.size === size) return known.rows
+  const rows = inputRows(draft, width, most)
+  remembered.set(draft, { size, rows })
+  return rows
+}
+
+/** ` #general> ` with a space on both sides, at most a third of the line. */
+export function promptText({ chat }: State): string {
+  const room = chat.rooms[chat.current]?.room
+  return room ? ` ${roomTitle(room)}> ` : ' > '
+}
+
+function promptWidth(state: State, width: number): number {
+  return Math.max(Math.min(textWidth(promptText(state)), Math.floor(width / 3)), 0)
+}

@@ -1,0 +1,48 @@
+import { translate } from '../../../i18n'
+import type { Pane, Row } from '../../pane'
+import { keyFor } from '../keys'
+import { betweenRows, line, pane, span, type Rect } from '../rows'
+import type { State } from '../state'
+import { commandBeingTyped } from './completion'
+import { feedOf, newCount } from './feed'
+import { anchorOf } from './scroll'
+
+/** The row below the messages: a question, what a command takes, or who writes; and what is new below. */
+export function statusPane(state: State, rect: Rect): Pane[] {
+  const right = state.room.isLeaving ? [] : rightRow(state)
+  return pane('status', rect, [betweenRows(leftRow(state), right, rect.width)])
+}
+
+function leftRow(state: State): Row {
+  const { lang, room, chat } = state
+  if (room.isLeaving) {
+    const key = keyFor('clear', 'room', lang)
+    const n = chat.outbox.length
+    const text = n > 0 ? 'room.leaveUnsent' : 'room.leave'
+    return line(` ${translate(lang, text, { key, n })}`, 'warning')
+  }
+  const command = commandBeingTyped(state)
+  if (command) return [span(` ${command.usage}`, 'accent'), span(` — ${command.help}`, 'dim')]
+  return line(` ${typingText(state)}`, 'dim')
+}
+
+/** `carla está escribiendo…`; of many people only how many. */
+function typingText({ chat, lang }: State): string {
+  const typing = chat.rooms[chat.current]?.typing ?? {}
+  const names = Object.keys(typing).filter(name => name !== chat.me?.username)
+  const [first, second] = names
+  if (first === undefined) return ''
+  if (second === undefined) return translate(lang, 'room.typing', { username: first })
+  if (names.length === 2) return translate(lang, 'room.typingTwo', { first, second })
+  return translate(lang, 'room.typingMany', { n: names.length })
+}
+
+function rightRow(state: State): Row {
+  const { lang } = state
+  const anchor = anchorOf(state)
+  const feed = feedOf(state)
+  if (!anchor || !feed) return []
+  const n = newCount(feed, anchor)
+  if (n > 0) return line(` ${translate(lang, 'room.newBelow', { n })} ▼ `, 'unread')
+  return line(` ${keyFor('bottom', 'room', lang)} ▼ `, 'dim')
+}

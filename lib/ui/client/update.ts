@@ -1,0 +1,112 @@
+import type { TerminalEvent } from '../terminal-event'
+import { arrive, askAgain } from './arriving'
+import { createSignIn, hearSignIn, updateSignIn } from './forms/sign-in'
+import { createRegister, hearRegister, updateRegister } from './forms/register'
+import { ask, createConnect, takeProbed, tickConnect, updateConnect } from './forms/connect'
+import type { LinkEvent } from './model/chat'
+import { initialChat, updateChat } from './model/update'
+import { noteRoomChange } from './room/going'
+import { createRoomScreen, hearRoom, updateRoom } from './room/room'
+import { bellFor, watch, windowTitle } from './room/watching'
+import type { Event, Options, State, Step } from './state'
+
+/** The state at the start, and the question whether the server answers. */
+export function initial(options: Options): Step {
+  const { lang, theme, columns, rows, at, keyPrefix } = options
+  return ask({
+    options,
+    lang,
+    theme,
+    columns,
+    rows,
+    now: at,
+    isFocused: true,
+    screen: 'connect',
+    connect: createConnect(options),
+    signIn: createSignIn(options),
+    register: createRegister(options),
+    room: createRoomScreen(),
+    chat: initialChat(keyPrefix),
+  })
+}
+
+/** What an event makes of the state, and what is to be done. */
+export function update(state: State, event: Event): Step {
+  const timed = 'at' in event ? { ...state, now: event.at } : state
+  const [changed, ...effects] = take(timed, event)
+  const next = watch(state, noteRoomChange(state, changed))
+  const title = windowTitle(next)
+  const isRenamed = title !== windowTitle(state)
+  return [
+    next,
+    ...effects,
+    ...bellFor(next, event),
+    ...(isRenamed ? [{ type: 'title', text: title } as const] : []),
+  ]
+}
+
+function take(state: State, event: Event): Step {
+  switch (event.type) {
+    case 'resize':
+      return [{ ...state, columns: event.columns, rows: event.rows }]
+    case 'focus':
+      return [{ ...state, isFocused: event.focused }]
+    case 'hangup':
+      return [state, { type: 'quit', code: 0 }]
+    case 'key':
+    case 'paste':
+    case 'mouse':
+    case 'reply':
+      return takeFromPerson(state, event)
+    case 'probed':
+      return state.screen === 'connect' ? takeProbed(state, event) : [state]
+    case 'tick':
+    case 'awake':
+    case 'connecting':
+    case 'opened':
+    case 'lost':
+    case 'heard':
+    case 'answered':
+    case 'refused':
+    case 'unanswered':
+      return takeFromLine(state, event)
+  }
+}
+
+function takeFromPerson(state: State, event: TerminalEvent): Step {
+  switch (state.screen) {
+    case 'connect':
+      return updateConnect(state, event)
+    case 'signIn':
+      return updateSignIn(state, event)
+    case 'register':
+      return updateRegister(state, event)
+    case 'room':
+      return updateRoom(state, event)
+  }
+}
+
+/** The model takes it in first, then the screen that is shown. */
+function takeFromLine(state: State, event: LinkEvent): Step {
+  const [chat, ...effects] = updateChat(state.chat, event)
+  const [next, ...more] = hear({ ...state, chat }, event)
+  return [next, ...effects, ...more]
+}
+
+function hear(state: State, event: LinkEvent): Step {
+  if (event.type === 'answered') {
+    if (event.method === 'session.register') return arrive(state, true)
+    if (event.method === 'session.login') return arrive(state, false)
+  }
+  switch (state.screen) {
+    case 'connect':
+      return event.type === 'tick' ? tickConnect(state) : [state]
+    case 'signIn':
+      return hearSignIn(state, event)
+    case 'register':
+      return hearRegister(state, event)
+    case 'room':
+      if (event.type === 'refused' && event.method === 'session.resume') return [askAgain(state)]
+      return hearRoom(state, event)
+  }
+}

@@ -1,0 +1,20 @@
+import type { Pane } from '../pane'
+import { viewConnect } from './forms/connect'
+import { viewRegister } from './forms/register'
+import { viewSignIn } from './forms/sign-in'
+import { viewRoom } from './room/room'
+import type { State } from './state'
+
+/** What is on the screen. */
+export function view(state: State): Pane[] {
+  switch (state.screen) {
+    case 'connect':
+      return viewConnect(state)
+    case 'signIn':
+      return viewSignIn(state)
+    case 'register':
+      return viewRegister(state)
+    case 'room':
+      return viewRoom(state)
+  }
+}

@@ -1,0 +1,131 @@
+import type { Tongue } from '../../i18n'
+import { Link } from '../../net/link'
+import {
+  events,
+  methods,
+  PROTOCOL_VERSION,
+  type EventName,
+  type Incoming,
+  type MethodName,
+  type RequestId,
+  type ServerEvent,
+  type WireError,
+} from '../../protocol'
+import { VERSION } from '../../settings'
+import type { LinkEffect, LinkEvent } from './model/chat'
+
+/** An event without its time. */
+type Untimed<Event> = Event extends unknown ? Omit<Event, 'at'> : never
+
+interface Asked {
+  method: MethodName
+  params: unknown
+}
+
+/** Does what the client's logic wants done on the line, and tells it what happens there. */
+export class Wire {
+  #link: Link | undefined
+  readonly #asked = new Map<RequestId, Asked>()
+
+  constructor(
+    private readonly lang: Tongue,
+    private readonly dispatch: (event: LinkEvent) => void,
+  ) {}
+
+  /** How many requests have no answer yet. */
+  get pending(): number {
+    return this.#asked.size
+  }
+
+  perform(effect: LinkEffect): void {
+    switch (effect.type) {
+      case 'connect':
+        return this.#connect(effect.host, effect.port)
+      case 'disconnect':
+        return void this.close()
+      case 'request':
+        return this.#ask(effect)
+      case 'wake':
+        return void setTimeout(() => this.#tell({ type: 'awake' }), effect.inMs)
+    }
+  }
+
+  /** Connects at once when the line is down and the next attempt would come only later. */
+  retryNow(): void {
+    this.#link?.connect()
+  }
+
+  /** Lets the server finish what it says and hangs up. */
+  async close(): Promise<void> {
+    const link = this.#link
+    this.#link = undefined
+    await link?.close()
+  }
+
+  #connect(host: string, port: number): void {
+    void this.close()
+    const link: Link = new Link({
+      host,
+      port,
+      random: Math.random,
+      onConnecting: () => this.#tell({ type: 'connecting' }),
+      onOpen: () => this.#ask({ method: 'session.hello', params: this.#greeting() }),
+      onFrame: frame => this.#take(frame),
+      onLost: (cause, retryInMs) => link === this.#link && this.#lost(cause, retryInMs),
+    })
+    this.#link = link
+    link.connect()
+  }
+
+  #greeting() {
+    return { protocol: PROTOCOL_VERSION, client: `tertulia ${VERSION}`, lang: this.lang }
+  }
+
+  #ask({ method, params }: Asked): void {
+    const id = this.#link?.request(method, params)
+    if (id === undefined) this.#tell({ type: 'unanswered', method, params })
+    else this.#asked.set(id, { method, params })
+  }
+
+  #take(frame: Incoming): void {
+    if (frame.type === 'event') return this.#hear(frame.method, frame.params)
+    const asked = this.#asked.get(frame.id ?? '')
+    if (!asked) return
+    this.#asked.delete(frame.id ?? '')
+    if (frame.type === 'error') return this.#refused(asked, frame.error)
+    const { method, params } = asked
+    const { result } = frame
+    if (!methods[method].result.safeParse(result).success) return this.#refused(asked, unreadable)
+    if (method === 'session.hello') this.#tell({ type: 'opened', hello: result as never })
+    else this.#tell({ type: 'answered', method, params, result } as never)
+  }
+
+  /** What a newer server tells and this client does not know is passed over. */
+  #hear(name: string, params: unknown): void {
+    if (!Object.hasOwn(events, name)) return
+    if (!events[name as EventName].safeParse(params).success) return
+    this.#tell({ type: 'heard', event: { method: name, params } as ServerEvent })
+  }
+
+  #refused({ method, params }: Asked, error: WireError): void {
+    this.#tell({ type: 'refused', method, params, error })
+  }
+
+  #lost(cause: string, retryInMs?: number): void {
+    const asked = [...this.#asked.values()]
+    this.#asked.clear()
+    for (const { method, params } of asked) this.#tell({ type: 'unanswered', method, params })
+    const retryAt = retryInMs === undefined ? undefined : Date.now() + retryInMs
+    this.#tell({ type: 'lost', cause, retryAt })
+  }
+
+  #tell(event: Untimed<LinkEvent>): void {
+    this.dispatch({ ...event, at: Date.now() } as LinkEvent)
+  }
+}
+
+const unreadable: WireError = {
+  code: -32603,
+  message: 'the answer has another shape than this client knows',
+  data: { kind: 'internal' },
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { migrate } from '../../../lib/db/migrations'
+import { ops, type OpName } from '../../../lib/db/ops'
+import type { Parameters, Sql } from '../../../lib/db/sql'
+import { Database } from '../../../lib/db/sqlite/database'
+
+// With a million users a table that is read from end to end is what makes an op slow.
+test('no op reads a whole table of users, sessions, members or messages (S5)', async () => {
+  const database = await Database.open()
+  await migrate(database, 'sqlite', 0)
+  for (const [name, args] of Object.entries(asked)) {
+    for (const { statement, plan } of await plansOf(database, name as OpName, args)) {
+      const scans = plan.filter(step => isScanOf(statement, step))
+      assert.deepEqual(scans, [], `${name}: ${statement}`)
+    }
+  }
+})
+
+// Channels (`r`) are listed whole. What the statement does not name is a check of foreign keys, which
+// SQLite plans for each new row and skips when nothing points nowhere.
+function isScanOf(statement: string, step: string): boolean {
+  const name = /^SCAN (\w+)(?! VIRTUAL)\b/.exec(step)?.[1]
+  return name !== undefined && name !== 'r' && new RegExp(`\\b${name}\\b`).test(statement)
+}
+
+const person = { userId: 'ana', room: '#general', at: 1 }
+const asked: Record<OpName, object> = {
+  registerUser: newUser('carla'),
+  findCredentials: { key: 'ana' },
+  getUser: { id: 'ana' },
+  findUser: { usernameKey: 'ana' },
+  changePassword: { userId: 'ana', passwordHash: 'b', from: 'a' },
+  changeProfile: { userId: 'ana', name: 'x' },
+  changeRole: { userId: 'ana', role: 'admin' },
+  setAway: { userId: 'ana', away: true },
+  openSession: { id: 's', userId: 'ana', tokenHash: 't', client: '', address: '', at: 1, limit: 1 },
+  findSession: { tokenHash: 't' },
+  touchSession: { id: 's', at: 2 },
+  listSessions: { userId: 'ana' },
+  removeSession: { id: 's', userId: 'ana' },
+  closeSession: { id: 's' },
+  removeOtherSessions: { id: 's', userId: 'ana' },
+  createRoom: { userId: 'ana', name: 'redes', private: true, at: 1 },
+  listRooms: { userId: 'ana' },
+  findMembership: person,
+  findRoom: { room: '#general' },
+  setTopic: { ...person, topic: 'x' },
+  openDirect: { userId: 'ana', otherId: 'benja', id: 'd', at: 1 },
+  invite: { ...person, room: '#redes', usernameKey: 'benja' },
+  joinRoom: { ...person, userId: 'benja', room: '#redes' },
+  removeMember: { ...person, room: '#redes', usernameKey: 'benja' },
+  leaveRoom: { ...person, room: '#redes' },
+  listMembers: person,
+  insertMessage: {
+    ...{ id: 'm', room: '#general', authorId: 'ana', kind: 'text', text: 'x', at: 1, key: 'k' },
+    mentions: ['benja'],
+  },
+  editMessage: { ...person, seq: 1, text: 'y' },
+  react: { ...person, seq: 1, emoji: '+', on: true },
+  getMessage: { ...person, seq: 1 },
+  listEarlierTexts: { ...person, seq: 1 },
+  deleteMessage: { ...person, seq: 1, any: false },
+  restrict: { ...person, usernameKey: 'benja', kind: 'mute', reason: '' },
+  lift: { ...person, usernameKey: 'benja', kind: 'mute' },
+  markRead: { ...person, userId: 'benja', seq: 1 },
+  getMessages: { ...person, limit: 5 },
+  listRange: { ...person, from: 0, to: 5 },
+  takeSnapshot: { userId: 'ana', history: 5, page: 5 },
+  searchMessages: { userId: 'ana', query: 'x y', room: '#general', fromKey: 'ana', limit: 5 },
+}
+
+function newUser(name: string) {
+  const keys = { usernameKey: name, usernameSkeleton: name, emailKey: name }
+  return { ...keys, id: name, username: name, name, email: name, passwordHash: 'a', at: 1 }
+}
+
+async function plansOf(database: Database, name: OpName, args: object) {
+  const plans: { statement: string; plan: string[] }[] = []
+  const seen = <Row>(statement: string, parameters?: Parameters) => {
+    const steps = database.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement}`, parameters)
+    plans.push({ statement, plan: steps.map(step => step.detail) })
+    return database.rows<Row>(statement, parameters)
+  }
+  const sql: Sql = {
+    dialect: database.dialect,
+    get: async <Row>(text: string, values?: Parameters) => seen<Row>(text, values)[0],
+    all: async <Row>(text: string, values?: Parameters) => seen<Row>(text, values),
+    run: async (text, values) => (seen(text, values), database.changes()),
+  }
+  for (const user of ['ana', 'benja']) {
+    if (name === 'registerUser') await ops.registerUser(database, newUser(user))
+  }
+  await ops[name](sql, args as never)
+  return plans
+}

@@ -1,0 +1,117 @@
+/** Real servers for specs, each a process of its own that can be killed. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { connectTo, type TestClient } from './client'
+
+const ROOT = join(__dirname, '..', '..')
+
+/** A wait ends with an error after this long. */
+const BOUND_MS = 30_000
+
+const READY = /^Servidor escuchando en 127\.0\.0\.1:(\d+)$/
+
+/** What is left of a process that has ended. */
+export interface Ended {
+  status: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+export interface ServerProcess {
+  readonly child: ChildProcess
+  /** The port of its ready line. */
+  readonly port: number
+  /** The lines of its standard output. */
+  readonly lines: string[]
+  readonly ended: Promise<Ended>
+  /** A client; with a username it is registered and signed in. */
+  connect(username?: string): Promise<TestClient>
+  /** Ends it as `kill -9` does. */
+  kill(): Promise<Ended>
+  /** Ends it as SIGTERM does. */
+  stop(): Promise<Ended>
+}
+
+/** Runs the server's program with some arguments until it ends. */
+export function runServer(t: TestContext, args: string[], env: NodeJS.ProcessEnv = {}) {
+  return endOf(spawnServer(t, args, env))
+}
+
+/** Starts the server's program on a free port and waits until it listens. */
+export async function startProcess(
+  t: TestContext,
+  db: string,
+  settings: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const env = Object.fromEntries(
+    Object.entries({ SECURITY_BCRYPT_COST: '4', LIMITS_MESSAGES_PER_SECOND: '0', ...settings }).map(
+      ([name, value]) => [`TERTULIA_${name}`, value],
+    ),
+  )
+  const child = spawnServer(t, ['--port', '0', '--db', db], env)
+  const ended = endOf(child)
+  const lines: string[] = []
+  const port = await readyPort(child, lines, ended)
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return ended
+  }
+  return {
+    child,
+    port,
+    lines,
+    ended,
+    async connect(username) {
+      const client = await connectTo(port)
+      t.after(() => client.cut())
+      return username === undefined ? client : client.signUp(username)
+    },
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  }
+}
+
+function spawnServer(t: TestContext, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'server.ts', ...args], {
+    cwd: ROOT,
+    env: { ...plainEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  t.after(() => child.kill('SIGKILL'))
+  return child
+}
+
+/** Without what would choose a language or a setting. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const isChoice = (name: string) => /^(LANG|LC_|TERTULIA_)/.test(name)
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isChoice(name)))
+}
+
+function endOf(child: ChildProcess): Promise<Ended> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout!.on('data', chunk => (stdout += String(chunk)))
+  child.stderr!.on('data', chunk => (stderr += String(chunk)))
+  return new Promise(resolve => {
+    child.once('close', (status, signal) => resolve({ status, signal, stdout, stderr }))
+  })
+}
+
+function readyPort(child: ChildProcess, lines: string[], ended: Promise<Ended>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let rest = ''
+    const timer = setTimeout(() => reject(new Error('the server never listened')), BOUND_MS)
+    void ended.then(({ stderr }) => reject(new Error(`the server ended: ${stderr}`)))
+    child.stdout!.on('data', chunk => {
+      const parts = (rest + String(chunk)).split('\n')
+      rest = parts.pop()!
+      lines.push(...parts)
+      const port = lines.map(line => READY.exec(line)?.[1]).find(Boolean)
+      if (!port) return
+      clearTimeout(timer)
+      resolve(Number(port))
+    })
+  })
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { chooseLanguage, isTextKey, translate } from '../../lib/i18n'
+
+test('a text has its parameters in their places', () => {
+  assert.equal(
+    translate('es', 'server.listening', { address: '127.0.0.1:8000' }),
+    'Servidor escuchando en 127.0.0.1:8000',
+  )
+})
+
+test('a parameter that is not given leaves its place empty, and what it holds is not read again', () => {
+  assert.equal(
+    translate('es', 'refusal.out_of_stock', { card: '{stock}' }),
+    'De «{stock}» quedan .',
+  )
+})
+
+for (const [n, text] of [
+  [0, '0 segundos'],
+  [1, '1 segundo'],
+  [2, '2 segundos'],
+] as const) {
+  test(`Spanish counts ${text}`, () => {
+    assert.equal(translate('es', 'time.seconds', { n }), text)
+  })
+}
+
+const wishes: [wishes: (string | undefined)[], lang: string][] = [
+  [['en'], 'en'],
+  [['pt_BR.UTF-8'], 'pt'],
+  [['PT'], 'pt'],
+  [['C.UTF-8', 'en_GB.UTF-8'], 'en'],
+  [['', undefined, 'fr_FR', 'pt_PT'], 'pt'],
+  [['C'], 'es'],
+  [[], 'es'],
+]
+
+for (const [wanted, lang] of wishes) {
+  test(`${JSON.stringify(wanted)} chooses ${lang} (X6)`, () => {
+    assert.equal(chooseLanguage(...wanted), lang)
+  })
+}
+
+test('only a key of the catalogue is a text key', () => {
+  assert.deepEqual(['refusal.internal', 'refusal.', 'toString'].map(isTextKey), [
+    true,
+    false,
+    false,
+  ])
+})

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { PASSWORD } from '../helpers/client'
+import { startServer } from '../helpers/server'
+
+const PEOPLE = 50
+
+test('fifty people who sign in at full cost do not hold up the chat (X3)', async t => {
+  const { connect } = await startServer(t, { security: { bcryptCost: 12 } })
+  const [ana, ben] = [await connect('ana'), await connect('ben')]
+  const crowd = await Promise.all(Array.from({ length: PEOPLE }, () => connect()))
+  for (const [i, client] of crowd.entries()) {
+    client.post('session.login', { username: `nadie${i}`, password: PASSWORD })
+  }
+
+  for (let i = 0; i < 100; i++) await ana.say('#general', String(i))
+
+  await ben.next('chat.message', ({ message }) => message.text === '99')
+  const answered = crowd.filter(({ answers }) => answers.length > 0).length
+  assert.ok(answered < PEOPLE, `the chat came after all ${answered} sign-ins`)
+})
+
+test('so many wait for their password at once that one more is told to come back (X4)', async t => {
+  const { connect } = await startServer(t, { security: { bcryptCost: 12 } })
+  const crowd = await Promise.all(Array.from({ length: 230 }, () => connect()))
+  for (const [i, client] of crowd.entries()) {
+    client.post('session.login', { username: `nadie${i}`, password: PASSWORD })
+  }
+  const error = await Promise.any(
+    crowd.map(async client => {
+      const [answer] = await client.answered(1)
+      assert.equal(answer?.error?.data.kind, 'rate_limited')
+      return answer.error
+    }),
+  )
+  assert.equal(error.data.retryInMs, 10_000)
+})
+
+test('a stranger costs as long as a friend with a wrong password (C2, X3)', async t => {
+  const { connect, services } = await startServer(t, { security: { bcryptCost: 8 } })
+  const ana = await connect('ana')
+  const { passwords, store } = services
+  const found = await store.findCredentials({ key: 'ana' })
+
+  const measure = async (hash: string | undefined) => {
+    const times: number[] = []
+    for (let i = 0; i < 5; i++) {
+      const startedAt = performance.now()
+      assert.equal(await passwords.verify('caballo-incorrecto', hash), false)
+      times.push(performance.now() - startedAt)
+    }
+    return Math.min(...times)
+  }
+
+  const [friend, stranger] = [await measure(found?.passwordHash), await measure(undefined)]
+  assert.ok(stranger > friend / 2 && stranger < friend * 2, `${stranger} and ${friend} ms`)
+  await ana.settle()
+})

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { view } from '../../../lib/ui/client'
+import { bindings } from '../../../lib/ui/client/keys'
+import { rowWidth } from '../../../lib/ui/client/rows'
+import { enterRoom, hello, message, NOW, room, TestScreen, user } from './test-screen'
+
+const keys = [
+  ...new Set(bindings.flatMap(({ keys: names }) => names)),
+  'backspace',
+  'M-enter',
+  'C-k',
+]
+const letters = [...'a/ @#ñ漢é👍🏽\u0301\u202e']
+
+/** Every pane lies on the screen, and no row is wider than its pane. */
+function assertFits(screen: TestScreen): void {
+  const { columns, rows } = screen.state
+  for (const { id, x, y, width, height, rows: shown, cursor } of view(screen.state)) {
+    assert.ok(
+      x >= 0 && y >= 0 && x + width <= columns && y + height <= rows,
+      `${id} at ${columns}x${rows}`,
+    )
+    assert.ok(shown.length <= height, id)
+    for (const row of shown) assert.ok(rowWidth(row) <= width, `${id}: ${JSON.stringify(row)}`)
+    if (cursor) assert.ok(cursor.x < width && cursor.y < height, id)
+  }
+}
+
+function room9(): TestScreen {
+  const texts = ['hola', '👨‍👩‍👧 漢字かな', 'x'.repeat(300), 'a\nb\n\nc', 'e\u0301'.repeat(50)]
+  const messages = Array.from({ length: 40 }, (_, i) =>
+    message(i + 1, i % 3 ? '漢字の名前です' : 'maria-fernanda.lopez-garcia', texts[i % 5]!, {
+      at: NOW - (40 - i) * 3_600_000,
+      ...(i % 7 === 6 && { replyTo: i - 2, reactions: { '👍🏽': ['a'] } }),
+    }),
+  )
+  const general = room('general', { topic: '漢字'.repeat(60), messages, readSeq: 20, unread: 20 })
+  const people = [user('ana'), user('漢字の名前です', { status: 'away' })]
+  return enterRoom([general, room('redes', { unread: 99999, mentions: 3 })], people)
+}
+
+const screens = {
+  connect: () => new TestScreen(),
+  signIn: () => {
+    const screen = new TestScreen({ isServerGiven: true })
+    screen.send({ type: 'probed', at: NOW, host: 'casa.example', port: 8000, available: true })
+    return screen.hear({ type: 'opened', hello })
+  },
+  room: room9,
+}
+
+for (const [name, make] of Object.entries(screens)) {
+  test(`the screen ${name} fits every size down to 1x1 (C11)`, () => {
+    const screen = make()
+    for (const columns of [1, 2, 3, 7, 12, 20, 29, 30, 50, 60, 79, 80, 109, 110, 132]) {
+      for (const rows of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 60]) {
+        assertFits(screen.resize(columns, rows))
+      }
+    }
+  })
+
+  test(`no key, paste or size breaks the screen ${name} (X1)`, () => {
+    const step = fc.oneof(
+      fc.constantFrom(...keys).map(key => ({ type: 'key' as const, key })),
+      fc.constantFrom(...letters).map(text => ({ type: 'key' as const, key: text, text })),
+      fc.string({ unit: 'binary', maxLength: 80 }).map(text => ({ type: 'paste' as const, text })),
+      fc.record({
+        type: fc.constant('resize' as const),
+        columns: fc.integer({ min: 1, max: 140 }),
+        rows: fc.integer({ min: 1, max: 50 }),
+      }),
+      fc.record({
+        type: fc.constant('mouse' as const),
+        action: fc.constantFrom('press' as const, 'wheelup' as const, 'wheeldown' as const),
+        button: fc.constant('left' as const),
+        x: fc.nat(140),
+        y: fc.nat(50),
+        pane: fc.constantFrom(
+          'rooms',
+          'members',
+          'messages',
+          'status',
+          'overlay.list',
+          'completion',
+        ),
+      }),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), steps => {
+        const screen = make()
+        for (const event of steps) assertFits(screen.send(event))
+      }),
+      { numRuns: 60 },
+    )
+  })
+}
