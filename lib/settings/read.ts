@@ -41,7 +41,10 @@ export function settingPaths(): Map<string, z.ZodType> {
 
 function* leaves(schema: z.ZodType, prefix: string): Generator<[string, z.ZodType]> {
   const inner = schema instanceof z.ZodPrefault ? (schema.unwrap() as z.ZodType) : schema
-  if (!(inner instanceof z.ZodObject)) return yield [prefix, schema]
+  if (!(inner instanceof z.ZodObject)) {
+    yield [prefix, schema]
+    return
+  }
   for (const [name, child] of Object.entries(inner.shape)) {
     yield* leaves(child as z.ZodType, prefix ? `${prefix}.${name}` : name)
   }

@@ -97,25 +97,38 @@ export async function startServer(t: Cleanup, settings: SpecSettings = {}): Prom
   }
 }
 
+/** One server at a time for specs that share it, and how it ends. */
+class Shared {
+  readonly #endings: (() => unknown)[] = []
+  #server: Promise<TestServer> | undefined
+
+  constructor(private readonly settings: SpecSettings = {}) {}
+
+  start(): Promise<TestServer> {
+    const cleanup = { after: (end: unknown) => void this.#endings.push(end as () => unknown) }
+    return (this.#server ??= startServer(cleanup, this.settings))
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#endings) await end()
+  }
+}
+
+const common = new Shared()
+after(() => common.stop())
+
 /**
- * One server for all specs of a `describe`, started with the first that asks: they have people and rooms
- * of their own, and everybody has left when one begins.
+ * A server that specs share, started with the first that asks: they have people and rooms of their own,
+ * and their clients leave after each. Without settings all files share one, else those of a `describe`.
  */
-export function shareServer(settings: SpecSettings = {}): () => Promise<TestServer> {
-  const endings: (() => unknown)[] = []
-  let server: Promise<TestServer> | undefined
+export function shareServer(settings?: SpecSettings): () => Promise<TestServer> {
+  const shared = settings ? new Shared(settings) : common
   const clients: TestClient[] = []
   afterEach(() => {
     for (const client of clients.splice(0)) client.cut()
   })
-  after(async () => {
-    for (const end of endings) await end()
-  })
-  return () =>
-    (server ??= startServer(
-      { after: end => void endings.push(end as () => unknown) },
-      settings,
-    ).then(started => noting(started, clients)))
+  if (settings) after(() => shared.stop())
+  return async () => noting(await shared.start(), clients)
 }
 
 function noting(server: TestServer, clients: TestClient[]): TestServer {

@@ -159,7 +159,7 @@ export interface PseudoTerminal {
 }
 
 /** Starts a program in a pseudo-terminal of its own; it ends with the spec. */
-export function startTerminal(t: TestContext, command: Command): PseudoTerminal {
+export function startTerminal(t: Pick<TestContext, 'after'>, command: Command): PseudoTerminal {
   const { columns = 80, rows = 24 } = command
   const screen = new EmulatedScreen(command)
   const pty = spawn(command.file, command.args ?? [], {

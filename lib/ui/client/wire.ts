@@ -120,7 +120,7 @@ export class Wire {
   }
 
   #tell(event: Untimed<LinkEvent>): void {
-    this.dispatch({ ...event, at: Date.now() } as LinkEvent)
+    this.dispatch({ ...event, at: Date.now() })
   }
 }
 

@@ -158,6 +158,13 @@ test('the bell rings for a call and for a direct message that are not seen, and 
   assert.equal(rings([1, 'benja', 'hola', { room: '@1' }], true), true)
 })
 
+test('what arrives under the eyes of the person is not counted, not even for a moment', () => {
+  const screen = enter().say(message(3, 'benja', 'hola'))
+  assert.match(screen.text(), /│▸ #general +│/)
+  screen.send({ type: 'focus', focused: false }).say(message(4, 'benja', 'hola'))
+  assert.match(screen.text(), /│▸ #general +2 │/)
+})
+
 test('the window is named after the room and what waits', () => {
   const screen = enter()
   screen.press('C-n')

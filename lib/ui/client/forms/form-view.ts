@@ -30,7 +30,7 @@ interface Box {
   x: number
   width: number
   row: Row
-  look: 'field' | 'fieldFocus' | 'selected' | 'bar'
+  look: 'field' | 'fieldFocus' | 'selected'
   cursor?: Point
 }
 
@@ -160,7 +160,7 @@ function buttonLine<N extends string>(
   let x = column
   const boxes = buttons.map(({ name, label }): Box => {
     const text = `  ${translate(lang, label)}  `
-    const look = form.focus === name ? 'selected' : 'bar'
+    const look = form.focus === name ? 'selected' : 'field'
     const box: Box = {
       id: `button.${name}`,
       x,

@@ -19,7 +19,9 @@ export function completionPane(state: State, layout: Layout): Pane[] {
   const rows = shown.map(({ text, about = '' }, i): Row => {
     const isChosen = top + i === completion.index
     const look = isChosen ? 'selected' : 'bar'
-    const name = padRow([span(` ${text.trim()}`, isChosen ? look : 'barKey')], names + 2, look)
+    // Without colours the chosen row has no other mark.
+    const label = `${isChosen ? '▸' : ' '}${text.trim()}`
+    const name = padRow([span(label, isChosen ? look : 'barKey')], names + 2, look)
     return padRow([...name, span(about && ` ${about} `, look)], place.width, look)
   })
   return pane('completion', place, rows, { fill: 'bar' })

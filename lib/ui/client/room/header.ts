@@ -1,15 +1,19 @@
 import type { Pane, Row } from '../../pane'
+import { formatAddress } from '../address'
 import { connectionMark } from '../connection'
 import { betweenRows, pane, span, type Rect } from '../rows'
 import type { State } from '../state'
 import { clock } from './moment'
 
+const PRODUCT = 'Tertulia'
+
 /** `Tertulia · server · user` at the left, the state of the line and the time at the right. */
 export function headerPane(state: State, rect: Rect): Pane[] {
   const { chat, options, now, lang } = state
-  const server = chat.hello?.server ?? options.host
+  const name = chat.hello?.server ?? PRODUCT
+  const server = name === PRODUCT ? formatAddress(options) : name
   const left: Row = [
-    span(' Tertulia', 'accent'),
+    span(` ${PRODUCT}`, 'accent'),
     span(` · ${server}`, 'dim'),
     span(chat.me ? ` · ${chat.me.username}` : '', 'dim'),
   ]

@@ -4,7 +4,7 @@ import { roomsInOrder } from '../model/actions'
 import type { Chat, RoomState } from '../model/chat'
 import { betweenRows, line, pane, span, type Rect } from '../rows'
 import type { State } from '../state'
-import { presenceOf, roomTitle } from './room-name'
+import { presenceOf, roomTitle, waitingIn } from './room-name'
 import { presenceSpan } from './member-list'
 
 /** One row of the list: a heading, or a room with its id. */
@@ -65,11 +65,11 @@ export function roomRow(chat: Chat, room: RoomState['room'], width: number): Row
       ? [presenceSpan(presenceOf(chat, room.name)), span(` ${room.name}`, look)]
       : [span(roomTitle(room), look)]
   const row = [span(isCurrent ? '▸ ' : '  ', 'accent'), ...name]
-  return betweenRows(row, countRow(room), width)
+  return betweenRows(row, countRow(waitingIn(chat, room), room.mentions), width)
 }
 
-function countRow({ unread, mentions }: RoomState['room']): Row {
-  if (mentions > 0) return [span(' '), span(`@${mentions}`, 'mention'), span(' ')]
+function countRow(unread: number, mentions: number): Row {
+  if (unread > 0 && mentions > 0) return [span(' '), span(`@${mentions}`, 'mention'), span(' ')]
   return unread > 0 ? line(` ${unread > 999 ? '999+' : unread} `, 'unread') : line(' ')
 }
 

@@ -8,6 +8,11 @@ export function roomTitle({ kind, name }: Room): string {
   return kind === 'channel' ? `#${name}` : name
 }
 
+/** Messages that wait in a room. What arrives where the person is looking does not wait. */
+export function waitingIn({ current, isWatched }: Chat, { id, unread }: Room): number {
+  return isWatched && id === current ? 0 : unread
+}
+
 /** A person's presence, as far as any room's list of members tells it. */
 export function presenceOf({ rooms }: Chat, username: string): Status | undefined {
   for (const { members } of Object.values(rooms)) {

@@ -3,7 +3,7 @@ import type { Chat, RoomState } from '../model/chat'
 import { isCalled } from '../model/hear'
 import { lastSeq } from '../model/item'
 import type { Event } from '../state'
-import { roomTitle } from './room-name'
+import { roomTitle, waitingIn } from './room-name'
 
 /** Whether the person sees what arrives in the current room. */
 export function isWatching({ screen, isFocused, room, chat }: State): boolean {
@@ -59,7 +59,10 @@ export function bellFor(state: State, event: Event): Effect[] {
 /** The window's title: what waits, and where one is. */
 export function windowTitle({ chat, screen }: State): string {
   if (screen !== 'room') return 'Tertulia'
-  const waiting = Object.values(chat.rooms).reduce((sum, { room }) => sum + room.unread, 0)
+  const waiting = Object.values(chat.rooms).reduce(
+    (sum, { room }) => sum + waitingIn(chat, room),
+    0,
+  )
   const room = chat.rooms[chat.current]?.room
   return `${waiting > 0 ? `(${waiting}) ` : ''}${room ? `${roomTitle(room)} · ` : ''}Tertulia`
 }

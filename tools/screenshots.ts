@@ -1,0 +1,85 @@
+// Makes the pictures of the documents, `npm run screenshots`: a real server, real people and the real
+// client in a pseudo-terminal, written as SVG into docs/screens.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { nanoid } from 'nanoid'
+import { PASSWORD, type TestClient } from '../spec/helpers/client'
+import { startServer, type Cleanup, type TestServer } from '../spec/helpers/server'
+import { startTerminal, toSvg, type PseudoTerminal } from '../spec/helpers/terminal'
+
+const folder = join(__dirname, '..', 'docs', 'screens')
+
+interface Shot {
+  name: string
+  columns: number
+  rows: number
+  theme?: 'light'
+  /** What is typed once the room is there, and what must then be on the screen. */
+  keys?: string
+  shows: RegExp
+}
+
+const shots: Shot[] = [
+  { name: 'room', columns: 120, rows: 34, keys: 'hola a todas, ¿cómo est', shows: /cómo est/ },
+  { name: 'room-80', columns: 80, rows: 24, shows: /#general/ },
+  { name: 'room-60', columns: 60, rows: 16, shows: /#general/ },
+  { name: 'room-light', columns: 120, rows: 34, theme: 'light', shows: /#general/ },
+  { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
+]
+
+/** Makes a conversation worth a look. */
+async function talk(server: TestServer): Promise<void> {
+  const [benja, carla, dani, elena] = await server.connectAll('benja', 'carla', 'dani', 'elena')
+  await server.connect('ana')
+  await benja.request('room.topic', { room: '#general', topic: 'La mesa de todos' })
+  await carla.request('room.create', { name: 'redes', topic: 'Cables, antenas y paciencia' })
+  await carla.request('room.direct', { username: 'ana' })
+  const lines: [TestClient, string, ('text' | 'action')?][] = [
+    [benja, '¿alguien vio el partido anoche?'],
+    [carla, 'sí, terrible 😅 el segundo tiempo no lo quiero ni recordar'],
+    [carla, 'lo único bueno fue la empanada'],
+    [dani, 'prepara el mate', 'action'],
+    [elena, 'mi hermana manda saludos desde 東京, allá ya es mañana'],
+    [benja, 'el sábado jugamos nosotros: 10:30 en la cancha de siempre\n¿quién lleva la pelota?'],
+    [dani, 'yo la llevo. @ana, ¿venís?'],
+  ]
+  for (const [who, text, kind] of lines) await say(who, '#general', text, kind)
+  await dani.request('account.away', { away: true, note: 'en el tren' })
+}
+
+async function say(who: TestClient, room: string, text: string, kind?: 'text' | 'action') {
+  await who.request('chat.send', { room, text, kind, key: nanoid() })
+}
+
+function openClient(t: Cleanup, { port }: TestServer, shot: Shot): PseudoTerminal {
+  const server = ['--server', `127.0.0.1:${port}`, '--user', 'ana', '--lang', 'es']
+  const theme = shot.theme ? ['--theme', shot.theme] : []
+  return startTerminal(t, {
+    file: process.execPath,
+    args: ['-r', 'ts-node/register', 'client.ts', ...server, ...theme],
+    env: { TERTULIA_PASSWORD: PASSWORD },
+    columns: shot.columns,
+    rows: shot.rows,
+  })
+}
+
+async function take(t: Cleanup, server: TestServer, shot: Shot): Promise<void> {
+  const client = openClient(t, server, shot)
+  await client.waitFor(/Bienvenido/)
+  if (shot.keys) client.type(shot.keys)
+  await client.waitFor(shot.shows)
+  writeFileSync(join(folder, `${shot.name}.svg`), toSvg(client.screen, shot.theme ?? 'dark'))
+  client.type('\x1b\x03\x03')
+}
+
+async function main(): Promise<void> {
+  const cleanups: (() => unknown)[] = []
+  const t: Cleanup = { after: cleanup => void cleanups.push(cleanup as () => unknown) }
+  mkdirSync(folder, { recursive: true })
+  const server = await startServer(t, { name: 'La Mesa' })
+  await talk(server)
+  for (const shot of shots) await take(t, server, shot)
+  for (const cleanup of cleanups.reverse()) await cleanup()
+}
+
+void main()
