@@ -1,54 +1,68 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { startServer } from '../helpers/server'
+import type { TestClient } from '../helpers/client'
+import { startServer, type TestServer } from '../helpers/server'
 
-/** More than the sockets of the system hold, so that what is not read has to wait in the server. */
+/** As long as a message can be, so that few of them fill what the system holds for a socket. */
 const TEXT = '漢'.repeat(4000)
-const MESSAGES = 1200
-const SLOW = 5
+const OUTBOX_BYTES = 1024 * 1024
+
+/** Makes a client stop reading, and asks for so much that the next frame has to wait in the server. */
+async function stopReading(client: TestClient, { services }: TestServer): Promise<void> {
+  client.socket.pause()
+  const [{ connection }] = services.hub.clients.of(client.user.id) as [{ connection: Ending }]
+  while (connection.outbox.bytes === 0) {
+    client.post('chat.history', { room: '#general', limit: 40 })
+    await new Promise(setImmediate)
+  }
+}
+
+interface Ending {
+  outbox: { bytes: number }
+}
+
+function isGone(client: TestClient, { services }: TestServer): boolean {
+  return services.hub.clients.of(client.user.id).length === 0
+}
+
+async function fill(client: TestClient): Promise<void> {
+  await Promise.all(Array.from({ length: 40 }, () => client.say('#general', TEXT)))
+}
 
 test('who does not read is cut off, and the others miss and double nothing (X4, promise 4)', async t => {
-  const { connect, logged } = await startServer(t, { limits: { outboxBytes: 256 * 1024 } })
-  const [ana, ben] = [await connect('ana'), await connect('ben')]
-  const slow = await connect('slow')
-  const eva = await connect('eva')
-  slow.socket.pause()
+  const server = await startServer(t, { limits: { outboxBytes: OUTBOX_BYTES } })
+  const ana = await server.connect('ana')
+  await fill(ana)
+  const ben = await server.connect('ben')
+  const slow = await server.connect('slow')
+  const eva = await server.connect('eva')
+  await stopReading(slow, server)
 
-  for (let sent = 0; sent < MESSAGES; sent += 20) {
-    await Promise.all(Array.from({ length: 20 }, () => ana.say('#general', TEXT)))
-    if (ben.all('presence').some(each => each.username === 'slow' && each.status === 'offline'))
-      break
-  }
+  let last = 0
+  while (!isGone(slow, server)) last = (await ana.say('#general', TEXT)).message.seq
 
-  await ben.next('presence', ({ username, status }) => username === 'slow' && status === 'offline')
-  await logged(/Usuario slow se ha desconectado\./)
-  const { message } = await ana.say('#general', 'final')
-  const all = Array.from({ length: message.seq }, (_, i) => i + 1)
+  await server.logged(/Usuario slow se ha desconectado\./)
   for (const client of [ben, eva]) {
-    await client.next('chat.message', each => each.message.seq === message.seq)
+    await client.next('presence', each => each.username === 'slow' && each.status === 'offline')
+    await client.settle()
     assert.deepEqual(
-      client.all('chat.message').map(each => each.message.seq),
-      all,
+      client.all('chat.message').map(({ message }) => message.seq),
+      Array.from({ length: last - 40 }, (_, i) => i + 41),
     )
   }
 })
 
 test('many slow readers at once bring nobody down (X4)', async t => {
-  const { connect } = await startServer(t, { limits: { outboxBytes: 64 * 1024 } })
-  const [ana, ben] = [await connect('ana'), await connect('ben')]
-  const slow = await Promise.all(Array.from({ length: SLOW }, () => connect('slow')))
-  for (const client of slow) client.socket.pause()
+  const server = await startServer(t, { limits: { outboxBytes: OUTBOX_BYTES } })
+  const ana = await server.connect('ana')
+  await fill(ana)
+  const slow = await Promise.all(Array.from({ length: 5 }, () => server.connect('slow')))
+  await Promise.all(slow.map(client => stopReading(client, server)))
 
-  const isGone = () =>
-    ben.all('presence').filter(({ status }) => status === 'offline').length === SLOW
-  for (let i = 0; i < 100 && !isGone(); i++) {
-    await Promise.all(Array.from({ length: 10 }, () => ana.say('#general', TEXT)))
-  }
+  while (!slow.every(client => isGone(client, server))) await ana.say('#general', TEXT)
 
-  for (const { username } of slow) {
-    await ben.next('presence', each => each.username === username && each.status === 'offline')
-  }
-  assert.ok(await ana.say('#general', 'seguimos'))
+  await server.logged(/Usuario slow5 se ha desconectado\./)
+  assert.ok(await (await server.connect('ben')).say('#general', 'seguimos'))
 })
 
 test('who never asks and never leaves holds up nobody, and only so many from one address (X4)', async t => {

@@ -174,8 +174,25 @@ function hearPresence(
   )
   const changed = { ...chat, rooms }
   if (username === chat.me?.username) return { ...changed, me: { ...chat.me, status, note: left } }
-  if (status === 'away') return changed
-  return note(changed, at, status === 'offline' ? 'chat.gone' : 'chat.came', { username }, 'dim')
+  if (status === 'away' || (status === 'online' && wasAway(chat, username))) return changed
+  const key = status === 'offline' ? 'chat.gone' : 'chat.came'
+  return placesFor(changed, username).reduce<Chat>(
+    (said, room) => note(said, at, key, { username }, 'dim', room),
+    changed,
+  )
+}
+
+/** Who comes back from being away has not just come. */
+function wasAway({ rooms }: Chat, username: string): boolean {
+  return Object.values(rooms).some(({ members = [] }) =>
+    members.some(each => each.username === username && each.status === 'away'),
+  )
+}
+
+/** Where it is said that a person came or left: in `general`, and in the room on the screen if it has that member. */
+function placesFor({ current, rooms }: Chat, username: string): string[] {
+  const isHere = rooms[current]?.members?.some(each => each.username === username)
+  return [...new Set(isHere ? ['#general', current] : ['#general'])]
 }
 
 function without<T>(record: Readonly<Record<string, T>>, name: string): Record<string, T> {
