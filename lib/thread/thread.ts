@@ -104,13 +104,8 @@ function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(`the thread threw ${String(thrown)}`)
 }
 
-// A worker knows nothing of its parent's ts-node, and without the project's settings ts-node would
-// check all types and compile without the cache.
+// A worker knows nothing of its parent's ts-node.
 function runtime(module: string): WorkerOptions {
   if (!module.endsWith('.ts')) return {}
-  const TS_NODE_PROJECT = resolve(__dirname, '../../tsconfig.json')
-  return {
-    execArgv: ['-r', require.resolve('ts-node/register')],
-    env: { ...process.env, TS_NODE_PROJECT },
-  }
+  return { execArgv: ['-r', resolve(__dirname, '../../tools/register.cjs')] }
 }
