@@ -30,6 +30,8 @@ export interface RunningServer {
   /** The real port. */
   readonly port: number
   readonly services: Services
+  /** Resolves with the reason when the server cannot go on. */
+  readonly failed: Promise<string>
   /** Tells everybody, finishes what was taken, writes the database file and lets go of it. */
   stop(): Promise<void>
 }
@@ -42,9 +44,15 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
   if (!settings.insecure && !isLoopback(settings.host)) {
     throw new SettingsProblem('start.not_loopback', { host: settings.host })
   }
+  let fail: (reason: string) => void
+  const failed = new Promise<string>(resolve => (fail = resolve))
   const store = await createDb({
     file: settings.db,
-    onNotice: ({ kind, ...details }) => log.say(`store.${kind}`, details),
+    onNotice: notice => {
+      const { kind, ...details } = notice
+      log.say(`store.${kind}`, details)
+      if (notice.kind === 'died') fail(notice.reason)
+    },
   })
   const passwords = startPasswords(settings.security.bcryptCost)
   const close = () => Promise.all([store.close(), passwords.close()])
@@ -57,6 +65,7 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     host: listener.host,
     port: listener.port,
     services,
+    failed,
     async stop() {
       await hangUp(services, listener)
       await close()
@@ -163,27 +172,28 @@ export async function main(
     const given = Object.fromEntries(settingFlags.map(name => [name, flags[name]]))
     const settings = readSettings(flags.config, env, given, { lang })
     if (flags['print-config']) return (say(`${JSON.stringify(settings, null, 2)}\n`), 0)
-    await serveUntilStopped(settings, say)
-    return 0
+    return await serveUntilStopped(settings, say)
   } catch (error) {
     complain(`${startProblem(error, lang)}\n`)
     return 1
   }
 }
 
-async function serveUntilStopped(settings: Settings, say: (text: string) => void): Promise<void> {
+async function serveUntilStopped(settings: Settings, say: (text: string) => void): Promise<number> {
   const { lang } = settings
   const log = startLog({ lang, format: settings.log, write: say, now: Date.now })
   const server = await startServer(settings, log)
   const address = `${server.host}:${server.port}`
   say(`${translate(lang, 'server.listening', { address })}\n`)
-  await new Promise(resolve => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+  const told = new Promise<undefined>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => resolve(undefined))
   })
+  const failure = await Promise.race([told, server.failed])
+  if (failure !== undefined) return 1
   log.say('server.stopping')
   await server.stop()
   log.say('server.stopped')
+  return 0
 }
 
 /** Why the server cannot start, as one sentence that says what to do. */
@@ -200,7 +210,9 @@ if (require.main === module) {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const say = (text: string) => void process.stdout.write(text)
   const complain = (text: string) => void process.stderr.write(text)
-  void main(process.argv.slice(2), process.env, { say, complain }).then(
-    status => (process.exitCode = status),
-  )
+  void main(process.argv.slice(2), process.env, { say, complain }).then(status => {
+    // After a failure there may be clients that still hold their line.
+    if (status === 0) process.exitCode = 0
+    else process.exit(status)
+  })
 }

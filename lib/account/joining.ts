@@ -34,7 +34,13 @@ export async function signIn(
     limit: settings.limits.sessionsPerUser || Number.MAX_SAFE_INTEGER,
   })
   for (const session of removed) revoke(context, account.id, session, client)
-  return join(context, account, { id, token }, wish)
+  return join(context, await comeBack(context, account), { id, token }, wish)
+}
+
+/** Whoever signs in afresh is there: being away ends, unless another client of the person is on. */
+async function comeBack({ hub, store }: Services, account: Account): Promise<Account> {
+  if (!account.away || hub.clients.person(account.id)) return account
+  return store.setAway({ userId: account.id, away: false })
 }
 
 /** Enters the client list with the rooms' history as one step, so that nothing is missed or doubled. */
@@ -62,7 +68,8 @@ export async function join(
 }
 
 /** Takes a client out of the list and tells the others, when it was the person's last one. */
-export async function leave({ hub, log }: Services, client: Member): Promise<void> {
+export async function leave(services: Services, client: Member): Promise<void> {
+  const { hub, log } = services
   const { me } = client
   let rooms: readonly string[] = []
   const wasLast = await hub.clients.step(async list => {
@@ -75,6 +82,16 @@ export async function leave({ hub, log }: Services, client: Member): Promise<voi
   log.say('server.left', { username: me.username })
   log.say('server.disconnected', { name: me.name })
   hub.presence.tell(me, 'offline', rooms)
+  await markSeen(services, me)
+}
+
+/** Nobody is kept from leaving because it cannot be written down. */
+async function markSeen({ store, log, now }: Services, { id }: SignedIn): Promise<void> {
+  try {
+    await store.markSeen({ userId: id, at: now() })
+  } catch (error) {
+    log.fault('account.leave', error)
+  }
 }
 
 /** Closes the connections of a session that has ended, but not the one that `asker` waits at for its answer. */

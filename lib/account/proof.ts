@@ -1,5 +1,5 @@
 import type { OpenContext } from '../command'
-import { authenticateUser, usernameKey, type Account } from '../db'
+import { authenticateUser, loginKey, type Account } from '../db'
 import { Refusal } from '../protocol'
 
 /**
@@ -15,7 +15,7 @@ export async function prove(
   const retryInMs = limits.failures.lack(address, performance.now())
   if (retryInMs > 0) throw locked(retryInMs)
   const account = await limits.signIns.run(
-    usernameKey(login),
+    await nameOf(store, login),
     now,
     () => authenticateUser(store, { login, password }, passwords.verify),
     locked,
@@ -23,6 +23,13 @@ export async function prove(
   if (account) return account
   limits.failures.take(address, performance.now())
   throw new Refusal('bad_credentials')
+}
+
+/** An account has two names, username and address, and one count of failures. */
+async function nameOf(store: OpenContext['store'], login: string): Promise<string> {
+  const key = loginKey(login)
+  const found = await store.findCredentials({ key })
+  return found ? `id ${found.account.id}` : `name ${key}`
 }
 
 function locked(retryInMs: number): Refusal {

@@ -18,8 +18,12 @@ export async function authenticateUser(
   { login, password }: Login,
   check: (password: string, hash: string | undefined) => Promise<boolean>,
 ): Promise<Account | undefined> {
-  const key = login.includes('@') ? emailKey(login) : usernameKey(login)
-  const found = await store.findCredentials({ key })
+  const found = await store.findCredentials({ key: loginKey(login) })
   const isRight = await check(password, found?.passwordHash)
   return isRight ? found?.account : undefined
+}
+
+/** The key under which an account is found by what a person typed: a username or an email address. */
+export function loginKey(login: string): string {
+  return login.includes('@') ? emailKey(login) : usernameKey(login)
 }

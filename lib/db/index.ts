@@ -1,7 +1,7 @@
 import { openSqlite } from './sqlite/store'
 import type { Store, StoreOptions } from './store'
 
-export { authenticateUser, type Login } from './authenticate'
+export { authenticateUser, loginKey, type Login } from './authenticate'
 export { getMessages, insertMessage, type NewMessage, type Page } from './messages'
 export { emailKey, usernameKey, usernameSkeleton } from './names'
 export type { OpName, Ops } from './ops'
@@ -11,7 +11,8 @@ export type { Search } from './search'
 export type { NewSession, StoredSession } from './sessions'
 export type { SnapshotOptions } from './snapshot'
 export type { Store, StoreNotice, StoreOptions, StoreStats } from './store'
-export { registerUser, type Account, type NewUser, type Person, type ProfileChange } from './users'
+export { asUser, registerUser } from './users'
+export type { Account, NewUser, Person, ProfileChange } from './users'
 
 /**
  * Opens the store, making its file when there is none; rejects with a StoreProblem when it cannot be

@@ -1,8 +1,9 @@
 import type { Outbox } from './outbox'
 import { Group, type Turn } from './turn'
 
-/** Numbered frames that a channel remembers for those who enter with a slightly older snapshot. */
+/** What a channel remembers for those who enter with a slightly older snapshot: so many frames, so many letters. */
 const MEMORY = 512
+const MEMORY_LETTERS = 256 * 1024
 
 interface Told {
   seq: number
@@ -20,6 +21,7 @@ export class Channel {
   /** Outboxes that know more than was told yet, with the last number they know. */
   readonly #ahead = new Map<Outbox, number>()
   #recent: Told[] = []
+  #recentLetters = 0
 
   /**
    * @param last number of the last message before the channel was opened
@@ -77,10 +79,18 @@ export class Channel {
   #pass(told: Told): void {
     this.#early.delete(told.seq)
     this.last = told.seq
-    this.#recent.push(told)
-    if (this.#recent.length > 2 * MEMORY) this.#recent = this.#recent.slice(-MEMORY)
+    this.#remember(told)
     this.turn.toGroup(this.#group, told.frame, told.except)
     for (const [outbox, known] of this.#ahead) if (known <= told.seq) this.#catchUp(outbox)
+  }
+
+  /** Forgets in one go, and rarely: half of what it may remember at the most. */
+  #remember(told: Told): void {
+    this.#recent.push(told)
+    this.#recentLetters += told.frame.length
+    if (this.#recent.length <= 2 * MEMORY && this.#recentLetters <= MEMORY_LETTERS) return
+    this.#recent = this.#recent.slice(-Math.min(MEMORY, this.#recent.length >> 1))
+    this.#recentLetters = this.#recent.reduce((sum, { frame }) => sum + frame.length, 0)
   }
 
   #catchUp(outbox: Outbox): void {
