@@ -54,7 +54,12 @@ async function startPlain(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const { runPlain } = await import('./lib/ui/client/plain/plain')
-  const { user: username, register, room, json } = flags
+  const { findFolders, Home, OutboxKeeper } = await import('./lib/ui/client/home')
+  const { say } = await import('./lib/ui/client/saying')
+  const complain = (text: string) => void process.stderr.write(text)
+  const prefix = keyPrefix()
+  const home = new Home(findFolders(env), prefix, problem => complain(`${say(problem, lang)}\n`))
+  const { user: username, register, room, json, numbers } = flags
   return runPlain({
     lang,
     server,
@@ -63,11 +68,15 @@ async function startPlain(
     register,
     room,
     json,
-    keyPrefix: keyPrefix(),
+    numbers,
+    preferences: home.loadPreferences(),
+    keepPreferences: preferences => home.keepPreferences(preferences),
+    keyPrefix: prefix,
+    outboxKeeper: new OutboxKeeper(home, server),
     input: process.stdin,
     echo: process.stdout,
     write: text => void process.stdout.write(text),
-    complain: text => void process.stderr.write(text),
+    complain,
   })
 }
 

@@ -4,8 +4,10 @@ import { catchUp, chatCommands, tellCount } from './lib/chat'
 import { CommandTable, sentence, type Services } from './lib/command'
 import { createDb, StoreProblem, type Store } from './lib/db'
 import { serveJsonRpc } from './lib/door'
+import { fileCommands, startFiles } from './lib/file'
 import { chooseLanguage, translate, type Tongue } from './lib/i18n'
 import { startLog, type Log } from './lib/log'
+import { mailCommands, startPostman } from './lib/mail'
 import { Buckets, Hub, isMember, listen, Throttle, type Connection, type Listener } from './lib/net'
 import { encodeError, MAX_FRAME_BYTES, Refusal } from './lib/protocol'
 import {
@@ -55,12 +57,19 @@ export async function startServer(settings: Settings, log: Log): Promise<Running
     },
   })
   const passwords = startPasswords(settings.security.bcryptCost)
-  const close = () => Promise.all([store.close(), passwords.close()])
-  const services = join(settings, log, store, passwords)
+  const files = startFiles({ settings, store, log, now: Date.now })
+  const postman = startPostman(() => services)
+  const services = join(settings, log, store, { passwords, files, postman })
+  const close = async () => {
+    await Promise.all([postman.stop(), files.close()])
+    await Promise.all([store.close(), passwords.close()])
+    log.flush()
+  }
   const listener = await open(services).catch(async (error: NodeJS.ErrnoException) => {
     await close()
     throw listenProblem(error, settings)
   })
+  postman.start()
   return {
     host: listener.host,
     port: listener.port,
@@ -78,15 +87,20 @@ function join(
   settings: Settings,
   log: Log,
   store: Store,
-  passwords: Services['passwords'],
+  workers: Pick<Services, 'passwords' | 'files' | 'postman'>,
 ): Services {
   const { limits } = settings
   const services: Services = {
     settings,
     log,
     store,
-    passwords,
-    commands: new CommandTable([...accountCommands, ...chatCommands]),
+    ...workers,
+    commands: new CommandTable([
+      ...accountCommands,
+      ...chatCommands,
+      ...mailCommands,
+      ...fileCommands,
+    ]),
     hub: new Hub({
       presenceMembers: limits.presenceMembers,
       catchUp: (room, from, to) => void catchUp(services, room, from, to),
@@ -181,7 +195,10 @@ export async function main(
 
 async function serveUntilStopped(settings: Settings, say: (text: string) => void): Promise<number> {
   const { lang } = settings
-  const log = startLog({ lang, format: settings.log, write: say, now: Date.now })
+  const log = startLog({
+    ...{ lang, format: settings.log, level: settings.logLevel },
+    ...{ write: say, now: Date.now },
+  })
   const server = await startServer(settings, log)
   const address = `${server.host}:${server.port}`
   say(`${translate(lang, 'server.listening', { address })}\n`)

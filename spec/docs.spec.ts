@@ -61,6 +61,7 @@ const BUILT = [
   /^chat\.(send|history|search|message|read|typing)$/,
   /^room\.(list|create|join|leave|members|topic|invite|direct|joined|left|changed)$/,
   /^(presence|notice)$/,
+  /^(mail|file)\./,
 ]
 
 test('the protocol page has every method and event of the contract', options, () => {
@@ -84,7 +85,7 @@ test('the protocol page has every kind of error of the contract, under its code'
 
 test('the protocol page has the nouns of the contract with all their fields', options, () => {
   const page = read('docs/PROTOCOL.md')
-  for (const noun of ['User', 'Room', 'Message', 'File']) {
+  for (const noun of ['User', 'Room', 'Message', 'Mail', 'File']) {
     const [, fields] = new RegExp(`\\b${noun} \`\\{([^\`]+)\\}\``).exec(section('3. Objects')) ?? []
     const wanted = namesIn(fields!.replace(/\{[^}]*\}/g, ''), /(\w+)\??(?=[:,]|$)/g)
     const start = page.indexOf(`### ${noun}\n`)

@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { accountCommands } from '../lib/account'
 import { chatCommands } from '../lib/chat'
 import { slashes, type Command } from '../lib/command'
+import { fileCommands } from '../lib/file'
 import { catalogues } from '../lib/i18n'
+import { mailCommands } from '../lib/mail'
 import { methods } from '../lib/protocol'
 import { screenCommands } from '../lib/ui/client/commands'
 
@@ -15,7 +17,7 @@ const root = join(__dirname, '..')
 const rows: string[][] = [
   ['server.ts', 'client.ts'],
   ['lib/admin', 'lib/desk', 'lib/ui/client', 'lib/ui/panel'],
-  ['lib/account', 'lib/chat', 'lib/mail', 'lib/shop', 'lib/door', 'lib/ui'],
+  ['lib/account', 'lib/chat', 'lib/file', 'lib/mail', 'lib/shop', 'lib/door', 'lib/ui'],
   ['lib/command'],
   ['lib/db', 'lib/net'],
   ['lib/log', 'lib/settings'],
@@ -38,7 +40,7 @@ const homes: Record<string, RegExp> = {
   'get-east-asian-width': /^lib\/ui\/cells\.ts$/,
   nanoid: /^(lib\/|client\.ts$)/,
   'sql.js': /^lib\/db\/sqlite\//,
-  zod: /^lib\/(protocol|settings|command)\//,
+  zod: /^lib\/(protocol|settings|command|ui\/client\/home)\//,
 }
 
 interface Import {
@@ -145,7 +147,12 @@ for (const [lang, catalogue] of Object.entries(catalogues)) {
   })
 }
 
-const commands = [...accountCommands, ...chatCommands] as unknown as Command[]
+const commands = [
+  ...accountCommands,
+  ...chatCommands,
+  ...mailCommands,
+  ...fileCommands,
+] as unknown as Command[]
 const typed = [
   ...commands.flatMap(slashes).map(each => ({ ...each, others: [] })),
   ...screenCommands,

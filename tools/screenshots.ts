@@ -3,8 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
+import type { Params } from '../lib/protocol'
 import { PASSWORD, type TestClient } from '../spec/helpers/client'
 import { startServer, type Cleanup, type TestServer } from '../spec/helpers/server'
+import { temporaryFolder } from '../spec/helpers/temp'
 import { startTerminal, toSvg, type PseudoTerminal } from '../spec/helpers/terminal'
 
 const folder = join(__dirname, '..', 'docs', 'screens')
@@ -21,9 +23,12 @@ interface Shot {
 
 const shots: Shot[] = [
   { name: 'room', columns: 120, rows: 34, keys: 'hola a todas, ¿cómo est', shows: /cómo est/ },
+  { name: 'select', columns: 100, rows: 30, keys: '\x18\x1b[A', shows: /responder/ },
+  { name: 'reply', columns: 80, rows: 24, keys: '\x18rvoy con el termo', shows: /el termo/ },
   { name: 'room-80', columns: 80, rows: 24, shows: /#general/ },
   { name: 'room-60', columns: 60, rows: 16, shows: /#general/ },
   { name: 'room-light', columns: 120, rows: 34, theme: 'light', shows: /#general/ },
+  { name: 'search', columns: 100, rows: 24, keys: '/buscar el\r', shows: /\d mensajes/ },
   { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
 ]
 
@@ -34,30 +39,36 @@ async function talk(server: TestServer): Promise<void> {
   await benja.request('room.topic', { room: '#general', topic: 'La mesa de todos' })
   await carla.request('room.create', { name: 'redes', topic: 'Cables, antenas y paciencia' })
   await carla.request('room.direct', { username: 'ana' })
-  const lines: [TestClient, string, ('text' | 'action')?][] = [
+  const lines: [TestClient, string, Partial<Params<'chat.send'>>?][] = [
     [benja, '¿alguien vio el partido anoche?'],
-    [carla, 'sí, terrible 😅 el segundo tiempo no lo quiero ni recordar'],
-    [carla, 'lo único bueno fue la empanada'],
-    [dani, 'prepara el mate', 'action'],
+    [carla, 'sí, terrible 😅 el segundo tiempo no lo quiero ni recordar', { replyTo: 1 }],
+    [carla, 'lo *único* bueno fue la empanada'],
+    [dani, 'prepara el mate', { kind: 'action' }],
     [elena, 'mi hermana manda saludos desde 東京, allá ya es mañana'],
     [benja, 'el sábado jugamos nosotros: 10:30 en la cancha de siempre\n¿quién lleva la pelota?'],
     [dani, 'yo la llevo. @ana, ¿venís?'],
   ]
-  for (const [who, text, kind] of lines) await say(who, '#general', text, kind)
+  for (const [who, text, more] of lines) await say(who, text, more)
+  const react = (who: TestClient, seq: number, emoji: string) =>
+    who.request('chat.react', { room: '#general', seq, emoji, on: true })
+  await react(benja, 2, '😂')
+  await react(elena, 2, '😂')
+  await react(carla, 7, '🧉')
   await dani.request('account.away', { away: true, note: 'en el tren' })
 }
 
-async function say(who: TestClient, room: string, text: string, kind?: 'text' | 'action') {
-  await who.request('chat.send', { room, text, kind, key: nanoid() })
+async function say(who: TestClient, text: string, more: Partial<Params<'chat.send'>> = {}) {
+  await who.request('chat.send', { room: '#general', text, key: nanoid(), ...more })
 }
 
 function openClient(t: Cleanup, { port }: TestServer, shot: Shot): PseudoTerminal {
   const server = ['--server', `127.0.0.1:${port}`, '--user', 'ana', '--lang', 'es']
+  const home = temporaryFolder(t)
   const theme = shot.theme ? ['--theme', shot.theme] : []
   return startTerminal(t, {
     file: process.execPath,
     args: ['-r', 'ts-node/register', 'client.ts', ...server, ...theme],
-    env: { TERTULIA_PASSWORD: PASSWORD },
+    env: { TERTULIA_PASSWORD: PASSWORD, XDG_CONFIG_HOME: home, XDG_STATE_HOME: home },
     columns: shot.columns,
     rows: shot.rows,
   })

@@ -1,4 +1,5 @@
 import { away } from './commands/away'
+import { find } from './commands/find'
 import { hello } from './commands/hello'
 import { login } from './commands/login'
 import { logout } from './commands/logout'
@@ -24,6 +25,7 @@ export const accountCommands = [
   changePassword,
   profile,
   away,
+  find,
   sessions,
   revokeSession,
 ]

@@ -50,19 +50,20 @@ export async function join(
   session: { id: string; token: string },
   wish: HistoryWish,
 ): Promise<Result<'session.login'>> {
-  const { hub, client, log } = context
+  const { hub, client, log, store } = context
   if (isMember(client)) await leave(context, client)
   const { rooms, isFirst, me } = await enterList(context, account, session.id, wish)
   if (isFirst) {
     log.say('server.connected', { name: me.name })
     hub.presence.tell(me, me.status, hub.roomsOf(client as Member), client)
   }
+  const unread = await store.countUnread({ userId: me.id })
   return {
     user: me,
     token: session.token,
     motd: motd(context.settings, client.lang),
     rooms,
-    mail: { unread: 0 },
+    mail: { unread },
     commands: describeCommands(context.commands, me.role, client.lang),
   }
 }

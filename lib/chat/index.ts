@@ -10,6 +10,7 @@ import { kick } from './commands/kick'
 import { leave } from './commands/leave'
 import { list } from './commands/list'
 import { members } from './commands/members'
+import { mentions } from './commands/mentions'
 import { mute } from './commands/mute'
 import { react } from './commands/react'
 import { read } from './commands/read'
@@ -32,6 +33,7 @@ export const chatCommands = [
   deleteMessage,
   react,
   search,
+  mentions,
   read,
   typing,
   list,

@@ -13,25 +13,26 @@ export async function permitModeration(
   return { usernameKey: usernameKey(username) }
 }
 
-/** Takes a person out of a room, with all clients, and tells the room who did it and why. */
+/**
+ * Takes a person out of a room, with all clients, and tells the room who did it and why.
+ * @param remove takes the person out in the store; undefined where the person was not in the room
+ */
 export async function expel(
-  { client, hub, store }: Context,
-  where: { room: string; usernameKey: string },
-  reason: string | undefined,
+  { client, hub }: Context,
+  room: string,
+  reason: string,
+  remove: () => Promise<Person | undefined>,
 ): Promise<void> {
   await hub.clients.step(async () => {
-    const person = await store.removeMember({ ...where, userId: client.me.id })
-    const { room } = where
-    hub.tell(room, 'room.left', {
-      room,
-      user: asUser(person),
-      by: client.me.username,
-      ...(reason && { reason }),
-    })
+    const person = await remove()
+    if (!person) return
+    const user = { ...asUser(person), status: hub.clients.person(person.id)?.status ?? 'offline' }
+    const { username: by } = client.me
+    hub.tell(room, 'room.left', { room, user, by, ...(reason && { reason }) })
     for (const each of hub.clients.of(person.id)) hub.leave(each, room)
   })
 }
 
 function asUser({ id, username, name, role }: Person) {
-  return { id, username, name, role, status: 'offline' as const }
+  return { id, username, name, role }
 }

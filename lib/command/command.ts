@@ -35,6 +35,8 @@ export interface Command<M extends MethodName = MethodName> extends Partial<Slas
    * then waits. Absent: the connection's next request waits until this one is answered.
    */
   overlaps?: boolean
+  /** The command has a rate of its own. Absent: it counts among the connection's requests. */
+  paced?: boolean
   run(context: Context, params: ParsedParams<M>): Promise<Result<M>>
 }
 

@@ -1,6 +1,7 @@
 import type { Store } from '../db'
 import type { Log } from '../log'
 import type { Buckets, Client, Hub, Member, Throttle } from '../net'
+import type { File, ParsedParams, Result } from '../protocol'
 import type { Settings } from '../settings'
 import type { CommandTable } from './table'
 
@@ -11,12 +12,36 @@ export interface Passwords {
   verify: (password: string, hash: string | undefined) => Promise<boolean>
 }
 
+/** Delivers held mails when their time has come. */
+export interface Postman {
+  /** Says that a mail is held until then, in milliseconds since 1970. */
+  expect: (dueAt: number) => void
+}
+
+/** Takes, keeps and gives files. */
+export interface Files {
+  begin: (ownerId: string, wanted: ParsedParams<'file.begin'>) => Promise<Result<'file.begin'>>
+  /** Takes the next bytes of an upload and answers how many are there now. */
+  chunk: (client: Member, upload: string, offset: number, bytes: Buffer) => Promise<number>
+  /** Keeps a whole file under an id. */
+  finish: (ownerId: string, upload: string, fileId: string) => Promise<File>
+  /** Gives a piece of a file that the person may read. */
+  read: (
+    client: Member,
+    id: string,
+    offset: number,
+    length: number,
+  ) => Promise<{ data: Buffer; eof: boolean }>
+}
+
 /** What all commands share. */
 export interface Services {
   store: Store
   hub: Hub
   settings: Settings
   passwords: Passwords
+  files: Files
+  postman: Postman
   log: Log
   commands: CommandTable
   limits: {

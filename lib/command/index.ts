@@ -1,6 +1,6 @@
 export * from './argument'
 export { command, type Command, type Slash } from './command'
-export type { Context, OpenContext, Passwords, Services } from './context'
+export type { Context, Files, OpenContext, Passwords, Postman, Services } from './context'
 export { describeCommands, slashes } from './describe'
 export { findCommand, readLine, type Surroundings, type Typed } from './line'
 export { nearest } from './nearest'

@@ -21,6 +21,11 @@ export class CommandTable {
     return this.#commands.values()
   }
 
+  /** False for what counts among a connection's requests, also for what is no command. */
+  isPaced(method: string): boolean {
+    return this.#commands.get(method)?.paced ?? false
+  }
+
   /** The command for a method. Throws a Refusal that names the nearest one when there is none. */
   get(method: string): Command {
     const found = this.#commands.get(method)

@@ -1,7 +1,9 @@
 import type { Message } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
-import { MESSAGE_COLUMNS, noMessage, toMessage, type MessageRow } from './messages'
+import { changeMentions, MESSAGE_COLUMNS, noMessage, toMessage, type MessageRow } from './messages'
+import { removeMessageFile } from './files'
 import { listReactions } from './reactions'
+import { refuseRestricted } from './restrictions'
 import { getMembership } from './rooms'
 import type { Sql } from './sql'
 
@@ -11,12 +13,20 @@ interface Place {
   seq: number
 }
 
-/** Gives a message of one's own another text; the earlier one is kept. */
+interface Change {
+  text: string
+  at: number
+  /** As of a new message. */
+  mentions: readonly string[]
+}
+
+/** Gives a message of one's own another text; the earlier one is kept. `muted` for who may not write. */
 export async function editMessage(
   sql: Sql,
-  { text, at, ...place }: Place & { text: string; at: number },
+  { text, at, mentions, ...place }: Place & Change,
 ): Promise<Message> {
   await getMembership(sql, place)
+  await refuseRestricted(sql, { ...place, kind: 'mute', at })
   await keepText(sql, { ...place, at })
   const changed = await sql.run(
     `UPDATE messages SET text = ?, edited_at = ?
@@ -24,7 +34,10 @@ export async function editMessage(
     [text, at, place.room, place.seq, place.userId],
   )
   if (changed === 0) throw await whyNot(sql, place)
-  return getMessage(sql, place)
+  const message = await getMessage(sql, place)
+  const { room, seq, userId: authorId } = place
+  await changeMentions(sql, { room, seq, authorId, at: message.at, mentions })
+  return message
 }
 
 /** Empties a message and leaves its place: one's own, or with `any` everybody's. */
@@ -34,13 +47,15 @@ export async function deleteMessage(
 ): Promise<Message> {
   await getMembership(sql, place)
   const changed = await sql.run(
-    `UPDATE messages SET text = '', deleted_at = ?
+    `UPDATE messages SET text = '', file = NULL, deleted_at = ?
      WHERE room_id = ? AND seq = ? AND (author_id = ? OR ? = 1) AND deleted_at IS NULL`,
     [at, place.room, place.seq, place.userId, any ? 1 : 0],
   )
   if (changed === 0) throw await whyNot(sql, place)
   await sql.run('DELETE FROM earlier_texts WHERE room_id = ? AND seq = ?', [place.room, place.seq])
   await sql.run('DELETE FROM reactions WHERE room_id = ? AND seq = ?', [place.room, place.seq])
+  await sql.run('DELETE FROM mentions WHERE room_id = ? AND seq = ?', [place.room, place.seq])
+  await removeMessageFile(sql, { ...place, at })
   return getMessage(sql, place)
 }
 
@@ -78,12 +93,14 @@ async function keepText(
   sql: Sql,
   { userId, room, seq, at }: Place & { at: number },
 ): Promise<void> {
+  // Two changes within one millisecond have a time of their own too, so that no text is lost.
   await sql.run(
     `INSERT INTO earlier_texts (room_id, seq, at, text)
-     SELECT room_id, seq, ?, text FROM messages
-     WHERE room_id = ? AND seq = ? AND author_id = ? AND deleted_at IS NULL
-     ON CONFLICT DO NOTHING`,
-    [at, room, seq, userId],
+     SELECT room_id, seq, ? + (SELECT COUNT(*) FROM earlier_texts e
+       WHERE e.room_id = m.room_id AND e.seq = m.seq AND e.at >= ?), text
+     FROM messages m
+     WHERE room_id = ? AND seq = ? AND author_id = ? AND deleted_at IS NULL`,
+    [at, at, room, seq, userId],
   )
 }
 

@@ -50,12 +50,12 @@ async function refuseStranger(
   if (found?.is_member) return
   await refuseRestricted(sql, { room, userId, kind: 'ban', at })
   if (found?.kind !== 'channel') noRoom()
-  throw new Refusal('forbidden', { what: 'room' })
+  throw new Refusal('forbidden', { reason: 'invitation' })
 }
 
 /** Leaves a channel. Nobody can leave `general` or a room that is not a channel (`forbidden`). */
 export async function leaveRoom(sql: Sql, { userId, room }: Membership): Promise<void> {
-  if (room === '#general') throw new Refusal('forbidden', { what: 'room' })
+  if (room === '#general') throw new Refusal('forbidden', { reason: 'general' })
   const left = await sql.run(
     `DELETE FROM members WHERE room_id = ? AND user_id = ?
        AND EXISTS (SELECT 1 FROM rooms r WHERE r.id = members.room_id AND r.kind = 'channel')`,
@@ -99,8 +99,15 @@ export async function invite(
     [room, usernameKey],
   )
   const { is_member, ...person } = row ?? noUser()
+  await refuseRestricted(sql, { room, userId: person.id, kind: 'ban', at }).catch(asGuest)
   if (!is_member) await saveInvite(sql, { room, userId: person.id, by: userId, at })
   return { person: toPerson(person), isMember: is_member > 0 }
+}
+
+/** Who invites reads of the guest, not of oneself. */
+function asGuest(error: unknown): never {
+  if (error instanceof Refusal) throw new Refusal(error.kind, { ...error.details, what: 'user' })
+  throw error
 }
 
 async function saveInvite(
@@ -134,10 +141,5 @@ export async function markRead(
     const { readSeq } = await getMembership(sql, { userId, room })
     return { readSeq, changed: false }
   }
-  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ? AND seq <= ?', [
-    userId,
-    room,
-    moved.read_seq,
-  ])
   return { readSeq: moved.read_seq, changed: true }
 }

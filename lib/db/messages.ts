@@ -1,5 +1,6 @@
-import type { Message } from '../protocol/nouns'
+import type { File, Message } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
+import { addMessageFile, getFile } from './files'
 import { listReactions } from './reactions'
 import { refuseRestricted } from './restrictions'
 import { noRoom } from './rooms'
@@ -7,7 +8,7 @@ import type { Sql } from './sql'
 
 /** Columns of a message `m` with its author `u`. */
 export const MESSAGE_COLUMNS = `m.id, m.room_id, m.seq, m.kind, m.text, m.at, m.key, m.reply_to,
-  m.edited_at, m.deleted_at, m.author_id, u.username, u.name`
+  m.edited_at, m.deleted_at, m.file, m.author_id, u.username, u.name`
 
 export interface MessageRow {
   id: string
@@ -20,6 +21,8 @@ export interface MessageRow {
   reply_to: number | null
   edited_at: number | null
   deleted_at: number | null
+  /** JSON of a File. */
+  file: string | null
   author_id: string
   username: string
   name: string
@@ -34,6 +37,7 @@ export function toMessage(row: MessageRow, readerId: string): Message {
   if (row.reply_to !== null) message.replyTo = row.reply_to
   if (row.edited_at !== null) message.editedAt = row.edited_at
   if (row.deleted_at !== null) message.deletedAt = row.deleted_at
+  if (row.file !== null) message.file = JSON.parse(row.file) as File
   return message
 }
 
@@ -47,6 +51,8 @@ export interface NewMessage {
   /** The author repeating it gets the first message again. */
   key: string
   replyTo?: number
+  /** Id of a file that the author may read; the members of the room can then read it. */
+  file?: string
   /** What `usernameKey` makes of each name that the text mentions; only members are told. */
   mentions: readonly string[]
 }
@@ -55,8 +61,8 @@ export interface NewMessage {
  * Stores a message under the next number of its room, and the author has read the room so far. With a
  * key that the author used before it stores nothing and answers the first message (`repeated`), or is
  * refused with `conflict` when that one said something else. `not_found` with `what: "room"` for who is
- * no member, with `what: "message"` for an answer to a message that is not there; `muted` for who may
- * not write.
+ * no member, with `what: "message"` for an answer to a message that is not there, with `what: "file"`
+ * for a file that is not the author's to send; `muted` for who may not write.
  */
 export async function insertMessage(
   sql: Sql,
@@ -72,7 +78,9 @@ export async function insertMessage(
     message.authorId,
   ])
   await saveMentions(sql, message, seq)
-  return { message: storedMessage(message, { seq, username, name }), repeated: false }
+  const stored = storedMessage(message, { seq, username, name })
+  if (message.file === undefined) return { message: stored, repeated: false }
+  return { message: { ...stored, file: await attach(sql, message, seq) }, repeated: false }
 }
 
 interface Place {
@@ -112,13 +120,36 @@ async function saveMessage(sql: Sql, message: NewMessage, seq: number): Promise<
   )
 }
 
-async function saveMentions(sql: Sql, message: NewMessage, seq: number): Promise<void> {
+async function attach(sql: Sql, message: NewMessage, seq: number): Promise<File> {
+  const { room, authorId: userId, file: id = '' } = message
+  const file = await getFile(sql, { userId, id })
+  await addMessageFile(sql, { room, seq, id })
+  await sql.run('UPDATE messages SET file = ? WHERE room_id = ? AND seq = ?', [
+    JSON.stringify(file),
+    room,
+    seq,
+  ])
+  return file
+}
+
+/** Notes whom a message calls, in the place of whom it called before. */
+export async function changeMentions(
+  sql: Sql,
+  { room, seq, ...message }: Calling & { seq: number },
+): Promise<void> {
+  await sql.run('DELETE FROM mentions WHERE room_id = ? AND seq = ?', [room, seq])
+  await saveMentions(sql, { room, ...message }, seq)
+}
+
+type Calling = Pick<NewMessage, 'room' | 'authorId' | 'at' | 'mentions'>
+
+async function saveMentions(sql: Sql, message: Calling, seq: number): Promise<void> {
   for (const username of new Set(message.mentions)) {
     await sql.run(
-      `INSERT INTO mentions (user_id, room_id, seq)
-       SELECT u.id, m.room_id, ? FROM users u JOIN members m ON m.user_id = u.id AND m.room_id = ?
+      `INSERT INTO mentions (user_id, room_id, seq, at)
+       SELECT u.id, m.room_id, ?, ? FROM users u JOIN members m ON m.user_id = u.id AND m.room_id = ?
        WHERE u.username_key = ? AND u.id <> ?`,
-      [seq, message.room, username, message.authorId],
+      [seq, message.at, message.room, username, message.authorId],
     )
   }
 }
@@ -145,10 +176,12 @@ async function findFirst(sql: Sql, message: NewMessage): Promise<Message> {
 }
 
 // A text that was edited or deleted since then says nothing about what the key was used with.
-function isSame(first: Message, { room, kind, text, replyTo }: NewMessage): boolean {
+function isSame(first: Message, { room, kind, text, replyTo, file }: NewMessage): boolean {
   const isUnchanged = first.editedAt === undefined && first.deletedAt === undefined
   const isSameText = first.text === text || !isUnchanged
-  return first.room === room && first.kind === kind && first.replyTo === replyTo && isSameText
+  const isSameFile = first.file?.id === file || first.deletedAt !== undefined
+  const isSamePlace = first.room === room && first.kind === kind && first.replyTo === replyTo
+  return isSamePlace && isSameText && isSameFile
 }
 
 async function whatIsMissing(

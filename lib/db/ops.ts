@@ -1,6 +1,10 @@
 import * as changes from './changes'
+import * as files from './files'
+import * as mail from './mail'
 import * as members from './members'
+import { listMentions } from './mentions'
 import * as messages from './messages'
+import * as profile from './profile'
 import { react } from './reactions'
 import * as restrictions from './restrictions'
 import * as rooms from './rooms'
@@ -19,6 +23,8 @@ export const ops = {
   changeProfile: users.changeProfile,
   changeRole: users.changeRole,
   setAway: users.setAway,
+  findProfile: profile.findProfile,
+  markSeen: profile.markSeen,
 
   openSession: sessions.openSession,
   findSession: sessions.findSession,
@@ -41,7 +47,8 @@ export const ops = {
   listMembers: members.listMembers,
   invite: members.invite,
   markRead: members.markRead,
-  restrict: restrictions.restrict,
+  muteMember: restrictions.muteMember,
+  banMember: restrictions.banMember,
   lift: restrictions.lift,
   removeMember: restrictions.removeMember,
 
@@ -54,6 +61,29 @@ export const ops = {
   listEarlierTexts: changes.listEarlierTexts,
   react,
   searchMessages,
+
+  sendMail: mail.sendMail,
+  deliverDue: mail.deliverDue,
+  recallMail: mail.recallMail,
+  saveDraft: mail.saveDraft,
+  getMail: mail.getMail,
+  listMails: mail.listMails,
+  listThread: mail.listThread,
+  countUnread: mail.countUnread,
+  countFolders: mail.countFolders,
+  markMails: mail.markMails,
+  moveMails: mail.moveMails,
+  purgeMails: mail.purgeMails,
+  searchMails: mail.searchMails,
+  checkAddresses: mail.checkAddresses,
+  findPeopleByPrefix: mail.findPeopleByPrefix,
+
+  insertFile: files.insertFile,
+  findFileUsage: files.findFileUsage,
+  getFile: files.getFile,
+  removeUnusedFiles: files.removeUnusedFiles,
+  listKnownContents: files.listKnownContents,
+  listMentions,
 }
 
 export type Ops = typeof ops

@@ -1,5 +1,6 @@
 import type { Message } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
+import { refuseRestricted } from './restrictions'
 import { getMembership } from './rooms'
 import type { Sql } from './sql'
 
@@ -19,6 +20,7 @@ export interface Reaction {
 /** Puts a sign on a message or takes it back; `changed` is false where it was so already. */
 export async function react(sql: Sql, reaction: Reaction): Promise<{ changed: boolean }> {
   await getMembership(sql, reaction)
+  if (reaction.on) await refuseRestricted(sql, { ...reaction, kind: 'mute' })
   const changed = reaction.on ? await put(sql, reaction) : await take(sql, reaction)
   return { changed: changed > 0 }
 }
@@ -42,19 +44,33 @@ export async function listReactions(
   return found
 }
 
-async function put(sql: Sql, { userId, room, seq, emoji, at }: Reaction): Promise<number> {
-  const stands = await sql.get<{ signs: number }>(
-    `SELECT (SELECT COUNT(DISTINCT emoji) FROM reactions WHERE room_id = ? AND seq = ?
-       AND emoji <> ?) AS signs FROM messages WHERE room_id = ? AND seq = ? AND deleted_at IS NULL`,
-    [room, seq, emoji, room, seq],
-  )
-  if (!stands) throw new Refusal('not_found', { what: 'message' })
-  if (stands.signs >= MAX_EMOJI) throw new Refusal('too_large', { limit: MAX_EMOJI })
-  return sql.run(
-    `INSERT INTO reactions (room_id, seq, emoji, user_id, at) VALUES (?, ?, ?, ?, ?)
+/** One statement decides: two people at once cannot put more signs on a message than it carries. */
+async function put(sql: Sql, reaction: Reaction): Promise<number> {
+  const { userId, room, seq, emoji, at } = reaction
+  const changed = await sql.run(
+    `INSERT INTO reactions (room_id, seq, emoji, user_id, at)
+     SELECT m.room_id, m.seq, ?, ?, ? FROM messages m
+     WHERE m.room_id = ? AND m.seq = ? AND m.deleted_at IS NULL
+       AND (SELECT COUNT(DISTINCT r.emoji) FROM reactions r
+         WHERE r.room_id = m.room_id AND r.seq = m.seq AND r.emoji <> ?) < ?
      ON CONFLICT DO NOTHING`,
-    [room, seq, emoji, userId, at],
+    [emoji, userId, at, room, seq, emoji, MAX_EMOJI],
   )
+  if (changed === 0) await refuseOther(sql, reaction)
+  return changed
+}
+
+/** Does nothing where the sign was there already. */
+async function refuseOther(sql: Sql, { userId, room, seq, emoji }: Reaction): Promise<void> {
+  const stands = await sql.get<{ is_there: number; is_put: number }>(
+    `SELECT CASE WHEN m.deleted_at IS NULL THEN 1 ELSE 0 END AS is_there,
+       (SELECT COUNT(*) FROM reactions r WHERE r.room_id = m.room_id AND r.seq = m.seq
+         AND r.emoji = ? AND r.user_id = ?) AS is_put
+     FROM messages m WHERE m.room_id = ? AND m.seq = ?`,
+    [emoji, userId, room, seq],
+  )
+  if (!stands?.is_there) throw new Refusal('not_found', { what: 'message' })
+  if (!stands.is_put) throw new Refusal('too_large', { limit: MAX_EMOJI })
 }
 
 function take(sql: Sql, { userId, room, seq, emoji }: Reaction): Promise<number> {

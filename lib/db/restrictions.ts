@@ -19,10 +19,32 @@ export interface Restriction {
   untilAt?: number
 }
 
-/** Restricts somebody in a room, or changes how long; `not_found` for who does not exist. */
-export async function restrict(sql: Sql, restriction: Restriction): Promise<Person> {
+/** Who decides about whom; the kind follows from what is done. */
+export type Decision = Omit<Restriction, 'kind'>
+
+/** Keeps somebody from writing in a channel, or changes how long; `not_found` for who does not exist. */
+export function muteMember(sql: Sql, decision: Decision): Promise<Person> {
+  return restrict(sql, { ...decision, kind: 'mute' })
+}
+
+/**
+ * Keeps somebody out of a channel: whoever is in it is taken out, an invitation is void. `not_found` for
+ * who does not exist; nobody can be kept out of `general` (`forbidden`).
+ */
+export async function banMember(
+  sql: Sql,
+  decision: Decision,
+): Promise<{ person: Person; wasMember: boolean }> {
+  const { room } = decision
+  if (room === '#general') throw new Refusal('forbidden', { reason: 'general' })
+  const person = await restrict(sql, { ...decision, kind: 'ban' })
+  await sql.run('DELETE FROM invites WHERE room_id = ? AND user_id = ?', [room, person.id])
+  return { person, wasMember: await takeOut(sql, room, person) }
+}
+
+async function restrict(sql: Sql, restriction: Restriction): Promise<Person> {
   const { room, kind, userId, reason, at, untilAt = null } = restriction
-  await getMembership(sql, { userId, room })
+  await getChannel(sql, { userId, room })
   const person = await getPerson(sql, restriction)
   await sql.run(
     `INSERT INTO restrictions (room_id, user_id, kind, by_id, reason, at, until_at)
@@ -54,14 +76,19 @@ export async function refuseRestricted(
   sql: Sql,
   { room, userId, kind, at }: { room: string; userId: string; kind: RestrictionKind; at: number },
 ): Promise<void> {
-  const held = await sql.get<{ until_at: number | null }>(
-    `SELECT until_at FROM restrictions WHERE room_id = ? AND user_id = ? AND kind = ?
-       AND (until_at IS NULL OR until_at > ?)`,
+  const held = await sql.get<{ until_at: number | null; reason: string; by: string }>(
+    `SELECT x.until_at, x.reason, u.username AS by FROM restrictions x JOIN users u ON u.id = x.by_id
+     WHERE x.room_id = ? AND x.user_id = ? AND x.kind = ? AND (x.until_at IS NULL OR x.until_at > ?)`,
     [room, userId, kind, at],
   )
   if (!held) return
-  const untilMs = held.until_at ?? undefined
-  throw new Refusal(kind === 'ban' ? 'banned' : 'muted', { room, ...(untilMs && { untilMs }) })
+  const { until_at: untilMs, reason: because, by } = held
+  throw new Refusal(kind === 'ban' ? 'banned' : 'muted', {
+    room,
+    by,
+    ...(because && { because }),
+    ...(untilMs !== null && { untilMs, retryInMs: untilMs - at }),
+  })
 }
 
 /**
@@ -72,18 +99,27 @@ export async function removeMember(
   sql: Sql,
   where: { room: string; usernameKey: string; userId: string },
 ): Promise<Person> {
-  const { kind } = await getMembership(sql, where)
+  await getChannel(sql, where)
   if (where.room === '#general') throw new Refusal('forbidden', { reason: 'general' })
-  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
   const person = await getPerson(sql, where)
-  const removed = await sql.run('DELETE FROM members WHERE room_id = ? AND user_id = ?', [
-    where.room,
-    person.id,
-  ])
-  if (removed === 0) throw new Refusal('not_found', { what: 'member' })
-  await sql.run('UPDATE rooms SET member_count = member_count - 1 WHERE id = ?', [where.room])
-  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ?', [person.id, where.room])
+  const wasMember = await takeOut(sql, where.room, person)
+  if (!wasMember) throw new Refusal('not_found', { what: 'member' })
   return person
+}
+
+/** False: the person was not in the room. */
+async function takeOut(sql: Sql, room: string, { id }: Person): Promise<boolean> {
+  const removed = await sql.run('DELETE FROM members WHERE room_id = ? AND user_id = ?', [room, id])
+  if (removed === 0) return false
+  await sql.run('UPDATE rooms SET member_count = member_count - 1 WHERE id = ?', [room])
+  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ?', [id, room])
+  return true
+}
+
+/** Between two people nobody is the judge: only channels know restrictions. */
+async function getChannel(sql: Sql, where: { userId: string; room: string }): Promise<void> {
+  const { kind } = await getMembership(sql, where)
+  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
 }
 
 async function getPerson(sql: Sql, { usernameKey }: { usernameKey: string }): Promise<Person> {

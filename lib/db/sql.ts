@@ -26,6 +26,24 @@ export interface Dialect {
   matchesMessage(alias: string): string
   /** The value of that `?` for what a person typed; undefined when the query has no word to look for. */
   messageQuery(typed: string): string | undefined
+  /** As `matchesMessage`, on table `mails`. */
+  matchesMail(alias: string): string
+  /**
+   * The value of that `?` for mails that have the word `reader` among their readers; undefined when the
+   * query has no word to look for.
+   */
+  mailQuery(reader: string, typed: TypedMailQuery): string | undefined
+}
+
+/** Words to be found in a mail, as a person typed them. */
+export interface TypedMailQuery {
+  /** Anywhere in the mail. */
+  text: string
+  /** In the sender's name or address, whole words. */
+  from?: string
+  /** In a recipient's. */
+  to?: string
+  subject?: string
 }
 
 /**

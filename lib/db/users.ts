@@ -1,4 +1,4 @@
-import type { Language, Role } from '../protocol/nouns'
+import type { Language, Role, Status, User } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
 import type { Sql } from './sql'
 
@@ -11,6 +11,8 @@ export interface Person {
   away: boolean
   /** What an away person left to read. */
   note?: string
+  /** When the last connection ended, in milliseconds since 1970. Absent: it is not known. */
+  seenAt?: number
 }
 
 /** A user's own account. */
@@ -23,7 +25,7 @@ export interface Account extends Person {
 
 /** The columns of table `users` (by its alias) that `toPerson` reads. */
 export function personColumns(alias: string): string {
-  return columns(alias, ['id', 'username', 'name', 'role', 'away', 'away_note'])
+  return columns(alias, ['id', 'username', 'name', 'role', 'away', 'away_note', 'seen_at'])
 }
 
 /** The columns of table `users` (by its alias) that `toAccount` reads. */
@@ -38,6 +40,7 @@ export interface PersonRow {
   role: Role
   away: number
   away_note: string | null
+  seen_at: number | null
 }
 
 export interface AccountRow extends PersonRow {
@@ -46,10 +49,17 @@ export interface AccountRow extends PersonRow {
   created_at: number
 }
 
-export function toPerson({ id, username, name, role, away, away_note }: PersonRow): Person {
+export function toPerson(row: PersonRow): Person {
+  const { id, username, name, role, away, away_note, seen_at } = row
   const person: Person = { id, username, name, role, away: away === 1 }
   if (away === 1 && away_note) person.note = away_note
+  if (seen_at !== null) person.seenAt = seen_at
   return person
+}
+
+/** A person as others see one; when somebody was last here matters only while that one is away from it. */
+export function asUser({ away: _, seenAt, ...person }: Person, status: Status = 'offline'): User {
+  return { ...person, status, ...(status === 'offline' && seenAt !== undefined && { seenAt }) }
 }
 
 export function toAccount(row: AccountRow): Account {

@@ -84,7 +84,7 @@ class Talk {
   #start(request: Request): Promise<void> | undefined {
     let command: Command
     try {
-      this.#limit()
+      if (!this.services.commands.isPaced(request.method)) this.#limit()
       command = this.services.commands.get(request.method)
     } catch (error) {
       this.#refuse(request, error)
@@ -98,12 +98,21 @@ class Talk {
   }
 
   async #answer(command: Command, request: Request): Promise<void> {
+    const startedAt = performance.now()
+    let failure: string | undefined
     try {
       const result = await dispatch(command, this.services, this.client, request.params)
       this.connection.send(encodeResult(request.id, result))
     } catch (error) {
-      this.#refuse(request, error)
+      failure = this.#refuse(request, error)
     }
+    this.#log(command.method, performance.now() - startedAt, failure)
+  }
+
+  /** Whoever is not signed in is known by the address. */
+  #log(method: string, ms: number, failure: string | undefined): void {
+    const username = this.client.me?.username ?? this.connection.address
+    this.services.log.command({ method, username, ms, failure })
   }
 
   #limit(): void {
@@ -111,10 +120,12 @@ class Talk {
     if (retryInMs > 0) throw new Refusal('rate_limited', { retryInMs })
   }
 
-  #refuse({ id, method }: Request, error: unknown): void {
+  /** Returns the kind of the refusal. */
+  #refuse({ id, method }: Request, error: unknown): string {
     const refusal = toRefusal(error)
     if (refusal !== error) this.services.log.fault(method, error)
     this.connection.send(encodeError(id, refusal, sentence(refusal, this.client.lang)))
+    return refusal.kind
   }
 
   /** Answers what is no request; a peer that keeps sending such lines is let go. */

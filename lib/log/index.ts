@@ -1,1 +1,2 @@
+export type { AnsweredCommand } from './command-log'
 export { startLog, type Log, type LogOptions } from './log'

@@ -78,6 +78,8 @@ function bind(server: Server, { host, port }: ListenerOptions): Promise<void> {
     server.once('error', reject)
     server.listen({ host, port, backlog: BACKLOG }, () => {
       server.off('error', reject)
+      // That somebody could not be accepted (ENFILE, ENOMEM) concerns nobody else.
+      server.on('error', () => undefined)
       resolve()
     })
   })

@@ -18,6 +18,7 @@ export class Outbox {
   #waitingBytes = 0
   #stalled: NodeJS.Timeout | undefined
   #over = false
+  readonly #lookers = new Set<() => void>()
 
   constructor(
     private readonly socket: Socket,
@@ -30,6 +31,19 @@ export class Outbox {
   /** Bytes that have not left this process yet. */
   get bytes(): number {
     return this.#waitingBytes + this.socket.writableLength
+  }
+
+  /** Resolves when at most so many bytes wait, or when the socket is closed. */
+  whenBelow(maxBytes: number): Promise<void> {
+    return new Promise(resolve => {
+      const look = () => {
+        if (this.bytes > maxBytes && !this.#over && !this.socket.destroyed) return
+        this.#lookers.delete(look)
+        resolve()
+      }
+      this.#lookers.add(look)
+      look()
+    })
   }
 
   /** Writes whole frames, now or when the socket has room again; after `end` nothing more is taken. */
@@ -71,10 +85,14 @@ export class Outbox {
     if (this.#over) return
     clearTimeout(this.#stalled)
     this.#stalled = undefined
-    if (this.#waiting.length === 0) return
     const frames = Buffer.concat(this.#waiting, this.#waitingBytes)
     this.clear()
-    if (!this.socket.write(frames)) this.#startWaiting()
+    if (frames.length > 0 && !this.socket.write(frames)) this.#startWaiting()
+    this.#look()
+  }
+
+  #look(): void {
+    for (const look of this.#lookers) look()
   }
 
   #tooSlow(): void {
@@ -85,5 +103,6 @@ export class Outbox {
   #forget(): void {
     clearTimeout(this.#stalled)
     this.clear()
+    this.#look()
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { method } from './method'
-import { email, language, password, personName, session, user } from './nouns'
+import { email, language, password, personName, session, time, user, wantedUsername } from './nouns'
 import { line, token } from './text'
 
 export const accountMethods = {
@@ -23,6 +23,11 @@ export const accountMethods = {
     'Ends one session; its connections are closed.',
     { session: token(100) },
     {},
+  ),
+  'account.find': method(
+    'Tells what everybody may know of a person; `rooms` are the names of the channels that both are in.',
+    { username: wantedUsername.optional() },
+    { user, createdAt: time, rooms: z.array(z.string()) },
   ),
   'account.away': method(
     'Says that the person is away, or back.',

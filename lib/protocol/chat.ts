@@ -15,7 +15,7 @@ import {
   user,
   wantedUsername,
 } from './nouns'
-import { filledLine, isOneGrapheme } from './text'
+import { filledLine, isOneGrapheme, token } from './text'
 
 /** One sign as people see it, such as `👍🏽`. */
 const emoji = filledLine(16).refine(isOneGrapheme, { error: 'emoji' })
@@ -31,6 +31,7 @@ export const chatMethods = {
       key: requestKey,
       kind: messageKind.default('text'),
       replyTo: seq.optional(),
+      file: token(64).optional(),
     },
     { message },
   ),
@@ -49,6 +50,11 @@ export const chatMethods = {
       after: time.optional(),
       limit: pageLimit,
     },
+    { messages: z.array(message), more: z.boolean() },
+  ),
+  'chat.mentions': method(
+    'Lists the messages that call the user by name, read or not, newest first.',
+    { room: roomId.optional(), before: time.optional(), limit: pageLimit },
     { messages: z.array(message), more: z.boolean() },
   ),
   'chat.edit': method(

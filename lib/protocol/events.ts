@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { message, roomWithMessages, room, seq, status, user } from './nouns'
+import { mail, mailHead, message, roomWithMessages, room, seq, status, user } from './nouns'
 
 /** Why the server ends a connection. */
 export const closingReason = z.enum([
@@ -46,6 +46,15 @@ export const events = {
   }),
   /** The personal numbers of a room (`readSeq`, `unread`, `mentions`) are left out. */
   'room.changed': z.object({ room: room.partial({ readSeq: true, unread: true, mentions: true }) }),
+  /** A mail came into one's inbox; `unread` is how many are unread there now. */
+  'mail.arrived': z.object({ mail: mailHead, unread: z.int().optional() }),
+  /** On another connection of the same person mails were sent, saved, moved or read; those in `gone` are no more. */
+  'mail.changed': z.object({
+    mails: z.array(mail.pick({ id: true, seq: true, folder: true, seen: true })),
+    gone: z.array(z.string()),
+    /** Of the inbox. Absent: as before. */
+    unread: z.int().optional(),
+  }),
   presence: z.object({ username: z.string(), status, note: z.string().optional() }),
   notice: z.object({ text: z.string() }),
   'session.closing': z.object({ reason: closingReason, retryInMs: z.int().optional() }),

@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import { accountMethods } from './account'
 import { chatMethods, roomMethods } from './chat'
+import { fileMethods } from './file'
+import { mailMethods } from './mail'
 import { moderationMethods } from './moderation'
 import { sessionMethods } from './session'
 
 export * from './events'
+export { FILE_CHUNK_BYTES } from './file'
+export * from './file-name'
 export * from './frame'
 export type { Method } from './method'
 export * from './nouns'
@@ -19,6 +23,8 @@ export const methods = {
   ...chatMethods,
   ...roomMethods,
   ...moderationMethods,
+  ...mailMethods,
+  ...fileMethods,
 }
 
 export type MethodName = keyof typeof methods

@@ -35,9 +35,13 @@ export function normalise(text: string): string {
 
 /** Some lines of text that a person wrote, at most `max` characters long, not blank. */
 export function body(max: number) {
+  return lines(max).refine(text => !UNSEEN.test(text), { error: 'empty', abort: true })
+}
+
+/** Some lines of text that may be empty, such as a draft's, at most `max` characters long. */
+export function lines(max: number) {
   return normalised()
     .refine(isClean, { error: 'control', abort: true })
-    .refine(text => !UNSEEN.test(text), { error: 'empty', abort: true })
     .refine(text => fits(text, max), { error: 'too_long' })
 }
 

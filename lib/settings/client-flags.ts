@@ -7,6 +7,7 @@ export const clientFlags = {
   register: { help: 'flag.register' },
   room: { value: 'NAME', help: 'flag.room' },
   plain: { help: 'flag.plain' },
+  numbers: { help: 'flag.numbers' },
   json: { help: 'flag.json' },
   lang: { value: 'es|pt|en', help: 'flag.lang' },
   theme: { value: 'NAME', help: 'flag.theme' },

@@ -19,6 +19,8 @@ export const settingsSchema = z
     lang: language.default('es'),
     /** How the server's log looks: lines for people, or one JSON object a line. */
     log: z.enum(['text', 'json']).default('text'),
+    /** `debug` writes a line for each command; `info` writes those that repeat together. */
+    logLevel: z.enum(['info', 'debug']).default('info'),
     motd: perLanguage.default(''),
     mailDomain: z.string().min(1).max(200).default('tertulia.local'),
     registration: z.enum(['open', 'closed']).default('open'),
@@ -35,7 +37,11 @@ export const settingsSchema = z
         sessionsPerUser: count.default(16),
         /** Bytes that may wait for a client that does not read; over that it is cut off. */
         outboxBytes: count.default(4 * 1024 * 1024),
+        /** Bytes of one file, and of all files that one person has sent. */
         fileBytes: count.default(10 * 1024 * 1024),
+        userBytes: count.default(200 * 1024 * 1024),
+        /** How fast the files of one person go, up and down. */
+        fileBytesPerSecond: count.default(4 * 1024 * 1024),
         /** Messages that one page of history holds at most. */
         historyPage: z.int().min(1).max(1000).default(200),
         /** From so many people online, arrivals in a room are counted instead of told one by one. */

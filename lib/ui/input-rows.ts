@@ -25,6 +25,15 @@ export function inputRows(editor: Editor, width: number, maxRows: number): Input
   }
 }
 
+/** Where in the text a cell of these rows is; behind the end of its row, that row's last place. */
+export function offsetAt(editor: Editor, width: number, maxRows: number, cell: Point): number {
+  const all = [...places(editor.text, Math.max(width, 1))]
+  const { cursor } = layOut(editor, Math.max(width, 1))
+  const y = cell.y + Math.max(cursor.y - Math.max(maxRows, 1) + 1, 0)
+  const row = all.filter(place => place.y === y)
+  return (row.findLast(({ x }) => x <= cell.x) ?? row[0] ?? all.at(-1))?.offset ?? 0
+}
+
 function layOut({ text, cursor }: Editor, width: number): InputRows {
   const rows: string[] = []
   const point = { x: 0, y: 0 }

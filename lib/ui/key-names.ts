@@ -86,6 +86,18 @@ const META = 32
 
 const RELEASED = '3'
 
+const words = new Set([
+  ...Object.values(letterKeys),
+  ...Object.values(numberKeys),
+  ...Object.values(namedCodes),
+])
+
+/** Whether a text names a key as the decoder does: `C-a`, `M-enter`, `S-tab`, `f5`, `ñ`. */
+export function isKeyName(text: string): boolean {
+  const [, name = ''] = /^(?:C-)?(?:M-)?(?:S-)?([^]+)$/u.exec(text) ?? []
+  return words.has(name) || /^[^\p{C}\p{Z}]$/u.test(name)
+}
+
 /** A key's name with its modifiers. */
 export function keyName(name: string, modifiers: number): string {
   const ctrl = modifiers & CTRL ? 'C-' : ''

@@ -1,7 +1,7 @@
 import { clusterWidth, drawable, graphemes } from './cells'
 import { PARTNER, type Cell, type Grid } from './draw'
-import type { Pane, Row } from './pane'
-import { toAttribute, type Theme } from './theme'
+import type { Pane, Row, Span } from './pane'
+import { toAttribute, type Style, type Theme } from './theme'
 
 /** Puts a pane into the grid of the screen. What lies outside of either is left out. */
 export function paintPane(grid: Grid, pane: Pane, theme: Theme): void {
@@ -25,7 +25,7 @@ export function clearGrid(grid: Grid, theme: Theme): void {
 function rowCells(row: Row, width: number, theme: Theme, fill: number): Cell[] {
   const cells: Cell[] = []
   for (const span of row) {
-    const attribute = toAttribute(theme[span.look])
+    const attribute = toAttribute(styleOf(span, theme))
     for (const cluster of graphemes(drawable(span.text))) {
       const isWide = clusterWidth(cluster) === 2
       if (cells.length + (isWide ? 2 : 1) > width) return padCells(cells, width, fill)
@@ -34,6 +34,12 @@ function rowCells(row: Row, width: number, theme: Theme, fill: number): Cell[] {
     }
   }
   return padCells(cells, width, fill)
+}
+
+/** What has a ground of its own keeps it when it is selected, as its colour was chosen for that. */
+function styleOf({ look, isMarked }: Span, theme: Theme): Style {
+  const style = theme[look]
+  return isMarked && style.bg === theme.text.bg ? { ...style, bg: theme.marked.bg } : style
 }
 
 function padCells(cells: Cell[], width: number, fill: number): Cell[] {

@@ -46,7 +46,8 @@ function level(number: number): number {
   return cubeLevels[number] ?? 0
 }
 
-function luminance([red, green, blue]: Rgb): number {
+/** Relative luminance by WCAG 2: 0 is black, 1 is white. */
+export function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 

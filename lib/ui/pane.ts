@@ -20,6 +20,8 @@ export type Look =
   | 'action'
   | 'link'
   | 'code'
+  | 'emphasis'
+  | 'marked'
   | 'unread'
   | 'selected'
   | 'field'
@@ -34,6 +36,8 @@ export interface Span {
   look: Look
   /** Address that a terminal may offer to open (OSC 8). Absent: plain text. */
   link?: string
+  /** Part of what is selected: on the ground of the look `marked`. Absent: it is not. */
+  isMarked?: boolean
 }
 
 /** One row of cells, left to right. What is longer than the pane is cut between two graphemes. */

@@ -2,6 +2,12 @@ import { Frames } from './frames'
 import type { InputEvent, PointerEvent } from './input-event'
 import { InputDecoder } from './keys'
 import { onLastBreath } from './last-breath'
+import {
+  notificationSequence,
+  notificationWay,
+  type Notification,
+  type NotificationWay,
+} from './notification'
 import type { Pane } from './pane'
 import { PaneScreen } from './pane-screen'
 import type { Terminal, TerminalInput, TerminalOptions, TerminalOutput } from './terminal'
@@ -20,7 +26,8 @@ export class Edge implements Terminal {
   private readonly decoder = new InputDecoder(event => this.receive(event))
   private readonly listeners = new Set<(event: TerminalEvent) => void>()
   private readonly forgetProcess: () => void
-  private view: () => readonly Pane[] = () => []
+  /** Absent: nothing was to be shown yet, not even an empty screen in colours that may be wrong. */
+  private view?: () => readonly Pane[]
   private hasMouse: boolean
   private isLent = false
 
@@ -78,6 +85,14 @@ export class Edge implements Terminal {
 
   ring(): void {
     this.write(sequences.BELL)
+  }
+
+  notify(news: Notification, way: NotificationWay | undefined = notificationWay(this.env)): void {
+    if (way) this.write(notificationSequence(news, way, this.env))
+  }
+
+  askColours(): void {
+    this.write(sequences.ASK_COLOURS)
   }
 
   copy(text: string): void {
@@ -156,7 +171,7 @@ export class Edge implements Terminal {
   }
 
   private paint(): void {
-    if (this.isOpen && !this.isLent) this.screen.paint(this.view())
+    if (this.isOpen && !this.isLent && this.view) this.screen.paint(this.view())
   }
 
   private write(bytes: string): void {

@@ -26,6 +26,9 @@ export const SAVE_TITLE = '\x1b[22;0t'
 /** @see SAVE_TITLE */
 export const RESTORE_TITLE = '\x1b[23;0t'
 
+/** The colour of the ground (OSC 11), then what the terminal is (DA1), which ends the wait for the first. */
+export const ASK_COLOURS = '\x1b]11;?\x1b\\\x1b[c'
+
 /** A short sound, or what the terminal does in its place. */
 export const BELL = '\x07'
 

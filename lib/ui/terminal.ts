@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Notification, NotificationWay } from './notification'
 import type { Pane } from './pane'
 import { Edge } from './terminal-edge'
 import type { TerminalEvent } from './terminal-event'
@@ -45,6 +46,13 @@ export interface Terminal {
   /** Names the window. */
   setTitle(text: string): void
   ring(): void
+  /**
+   * Lets the desktop show something. Without a way, it goes the one that this terminal is known for, or
+   * none.
+   */
+  notify(news: Notification, way?: NotificationWay): void
+  /** Asks for the colour behind the text; the answer comes as a `reply`. */
+  askColours(): void
   /** Puts a text into the clipboard of the terminal, if it allows that (OSC 52). */
   copy(text: string): void
   /** Stops the process and its group, as Ctrl-Z does in a shell, and comes back with `fg`. */

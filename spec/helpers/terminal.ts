@@ -5,6 +5,7 @@ import { spawn } from '@lydell/node-pty'
 import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { Terminal as Xterm, type IBufferCell } from '@xterm/headless'
 import { paletteColour } from '../../lib/ui/palette'
+import { temporaryFolder } from './temp'
 
 /** How many cells an emulated terminal has, and whose width table it goes by. */
 export interface ScreenSize {
@@ -158,16 +159,26 @@ export interface PseudoTerminal {
   exit: Promise<{ exitCode: number; signal?: number }>
 }
 
-/** Starts a program in a pseudo-terminal of its own; it ends with the spec. */
+/**
+ * Starts a program in a pseudo-terminal of its own; it ends with the spec. What it keeps in the person's
+ * folders is gone with it, unless `env` says where they are.
+ */
 export function startTerminal(t: Pick<TestContext, 'after'>, command: Command): PseudoTerminal {
   const { columns = 80, rows = 24 } = command
   const screen = new EmulatedScreen(command)
+  const home = temporaryFolder(t)
   const pty = spawn(command.file, command.args ?? [], {
     name: 'xterm-256color',
     cols: columns,
     rows,
     cwd: command.cwd ?? process.cwd(),
-    env: { ...process.env, TERM: 'xterm-256color', ...command.env },
+    env: {
+      ...process.env,
+      TERM: 'xterm-256color',
+      XDG_CONFIG_HOME: home,
+      XDG_STATE_HOME: home,
+      ...command.env,
+    },
   })
   pty.onData(data => screen.feed(data))
   screen.xterm.onData(answer => pty.write(answer))

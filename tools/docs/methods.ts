@@ -1,12 +1,19 @@
 import { accountCommands } from '../../lib/account'
 import { chatCommands } from '../../lib/chat'
 import { CommandTable, slashes, type Command } from '../../lib/command'
+import { fileCommands } from '../../lib/file'
+import { mailCommands } from '../../lib/mail'
 import { methods, type MethodName } from '../../lib/protocol'
 import { code, paragraphs } from './markdown'
 import { fieldTable, parameterTable } from './fields'
 
 /** The commands of the server, as it puts them together itself. */
-export const serverCommands = new CommandTable([...accountCommands, ...chatCommands])
+export const serverCommands = new CommandTable([
+  ...accountCommands,
+  ...chatCommands,
+  ...mailCommands,
+  ...fileCommands,
+])
 
 /** All methods by their first word, each a link to its section. */
 export function methodList(): string {

@@ -29,6 +29,9 @@ export const objects: readonly ObjectNoun[] = [
   object('RoomWithMessages', 'roomWithMessages', nouns.roomWithMessages, 'Room'),
   object('Message', 'message', nouns.message),
   object('File', 'file', nouns.file),
+  object('Mail', 'mail', nouns.mail),
+  object('MailHead', 'mailHead', nouns.mailHead, 'Mail'),
+  object('Correspondent', 'correspondent', nouns.correspondent),
   object('Session', 'session', nouns.session),
   object('CommandInfo', 'commandInfo', nouns.commandInfo),
 ]
@@ -50,6 +53,10 @@ export const values: readonly Noun[] = [
   value('password', nouns.password),
   value('channelName', nouns.channelName),
   value('topic', nouns.topic, 'What a room is about, in one line that may be empty.'),
+  value('mailId', nouns.mailId),
+  value('address', nouns.address),
+  value('subject', nouns.subject),
+  value('mailBody', nouns.mailBody),
   value('messageText', nouns.messageText, 'What somebody writes, in one or more lines, not blank.'),
 ]
 

@@ -1,4 +1,5 @@
 import { commandsPage } from './commands'
+import { keysPage } from './keys'
 import { tidy } from './markdown'
 import { protocolPage } from './protocol'
 
@@ -7,5 +8,6 @@ export async function makePages(): Promise<Map<string, string>> {
   return new Map([
     ['docs/PROTOCOL.md', await tidy(protocolPage())],
     ['docs/COMMANDS.md', await tidy(commandsPage())],
+    ['docs/KEYS.md', await tidy(keysPage())],
   ])
 }

@@ -1,5 +1,4 @@
 import { command, duration, here, optional, person, rest } from '../../command'
-import { Refusal } from '../../protocol'
 import { expel, permitModeration } from '../moderation'
 
 export const ban = command({
@@ -12,22 +11,12 @@ export const ban = command({
   async run(context, { room, username, reason = '', forMs }) {
     const { client, store, now } = context
     const target = await permitModeration(context, username)
-    if (room === '#general') throw new Refusal('forbidden', { reason: 'general' })
-    await store.restrict({
-      room,
-      ...target,
-      kind: 'ban',
-      userId: client.me.id,
-      reason,
-      at: now(),
-      untilAt: forMs && now() + forMs,
+    const at = now()
+    const decision = { room, ...target, userId: client.me.id, reason, at }
+    await expel(context, room, reason, async () => {
+      const banned = await store.banMember({ ...decision, untilAt: forMs && at + forMs })
+      return banned.wasMember ? banned.person : undefined
     })
-    await expel(context, { room, ...target }, reason).catch(ignoreAbsent)
     return {}
   },
 })
-
-/** Somebody who is not in the room can be kept out of it too. */
-function ignoreAbsent(error: unknown): void {
-  if (!(error instanceof Refusal && error.details.what === 'member')) throw error
-}

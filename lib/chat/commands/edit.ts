@@ -1,4 +1,5 @@
 import { command, here, number, rest } from '../../command'
+import { mentionsIn } from '../mention'
 
 export const edit = command({
   method: 'chat.edit',
@@ -7,7 +8,12 @@ export const edit = command({
   words: { room: here, seq: number, text: rest },
   help: 'help.edit',
   async run({ client, hub, store, now }, params) {
-    const message = await store.editMessage({ ...params, userId: client.me.id, at: now() })
+    const message = await store.editMessage({
+      ...params,
+      userId: client.me.id,
+      at: now(),
+      mentions: mentionsIn(params.text),
+    })
     const { key: _, ...told } = message
     hub.tell(params.room, 'chat.edited', { message: told }, client)
     return { message }

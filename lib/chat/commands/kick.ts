@@ -8,9 +8,12 @@ export const kick = command({
   words: { room: here, username: person, reason: optional(rest) },
   role: 'moderator',
   help: 'help.kick',
-  async run(context, { room, username, reason }) {
+  async run(context, { room, username, reason = '' }) {
+    const { client, store } = context
     const target = await permitModeration(context, username)
-    await expel(context, { room, ...target }, reason)
+    await expel(context, room, reason, () =>
+      store.removeMember({ room, ...target, userId: client.me.id }),
+    )
     return {}
   },
 })

@@ -1,4 +1,5 @@
 import { command, here } from '../../command'
+import { asUser } from '../../db'
 
 export const members = command({
   method: 'room.members',
@@ -10,11 +11,7 @@ export const members = command({
   async run({ client, hub, store }, { room }) {
     const all = await store.listMembers({ userId: client.me.id, room })
     return {
-      members: all.map(({ away: _, note, ...each }) => ({
-        ...each,
-        status: hub.clients.person(each.id)?.status ?? ('offline' as const),
-        ...(note && { note }),
-      })),
+      members: all.map(each => asUser(each, hub.clients.person(each.id)?.status)),
     }
   },
 })

@@ -12,10 +12,9 @@ export const mute = command({
     const { client, hub, store, now } = context
     const target = await permitModeration(context, username)
     const untilAt = forMs && now() + forMs
-    const muted = await store.restrict({
+    const muted = await store.muteMember({
       room,
       ...target,
-      kind: 'mute',
       userId: client.me.id,
       reason: reason ?? '',
       at: now(),

@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import { command, freshKey, here, rest, type Context } from '../../command'
+import { command, freshKey, here, number, rest, type Context } from '../../command'
 import { Refusal } from '../../protocol'
 import { mentionsIn } from '../mention'
 
@@ -10,6 +10,14 @@ export const send = command({
   words: { room: here, key: freshKey, text: rest },
   fixed: { kind: 'action' },
   help: 'help.me',
+  also: [
+    {
+      name: 'reply',
+      aliases: { es: 'responder', pt: 'responder' },
+      words: { room: here, key: freshKey, replyTo: number, text: rest },
+      help: 'help.reply',
+    },
+  ],
   overlaps: true,
   async run(context, params) {
     const { client, hub, store, now } = context

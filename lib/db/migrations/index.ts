@@ -1,6 +1,8 @@
 import type { Sql } from '../sql'
 import { chat } from './0001-chat'
 import { moderation } from './0002-moderation'
+import { finding } from './0003-finding'
+import { mail } from './0004-mail'
 
 /** The engines that a migration is written for. */
 export type EngineName = 'sqlite' | 'postgres'
@@ -14,7 +16,7 @@ export interface Migration {
 }
 
 /** Every migration, oldest first; versions count 1, 2, 3... */
-export const migrations: readonly Migration[] = [chat, moderation]
+export const migrations: readonly Migration[] = [chat, moderation, finding, mail]
 
 /** The version that a list of migrations leads to. */
 export function latestVersion(list: readonly Migration[]): number {

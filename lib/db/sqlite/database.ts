@@ -1,7 +1,7 @@
 import initSqlJs from 'sql.js'
 import type { Dialect, Parameters, Sql, Value } from '../sql'
 import { sqliteDialect } from './dialect'
-import { indexMessages } from './search-index'
+import { indexTexts } from './search-index'
 
 /** Prepared statements kept at most; the one made first goes first. */
 const MAX_STATEMENTS = 300
@@ -14,7 +14,7 @@ interface Prepared {
 
 /** One database in memory (sql.js) with its prepared statements. Asks are answered at once. */
 export class Database implements Sql {
-  readonly dialect: Dialect = sqliteDialect(() => indexMessages(this))
+  readonly dialect: Dialect = sqliteDialect(() => indexTexts(this))
   #db: initSqlJs.Database
   #prepared = new Map<string, Prepared>()
 

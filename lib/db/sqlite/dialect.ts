@@ -1,4 +1,4 @@
-import type { Dialect } from '../sql'
+import type { Dialect, TypedMailQuery } from '../sql'
 
 /** Of more hits than these only the newest are looked at, so that no search keeps the others waiting. */
 const MAX_HITS = 20_000
@@ -16,7 +16,34 @@ export function sqliteDialect(beforeSearch: () => void): Dialect {
       beforeSearch()
       return matchQuery(typed)
     },
+    matchesMail: alias =>
+      `${alias}.number IN (SELECT docid FROM mails_search WHERE mails_search MATCH ?
+        ORDER BY docid DESC LIMIT ${MAX_HITS})`,
+    mailQuery(reader, typed) {
+      beforeSearch()
+      return matchMailQuery(reader, typed)
+    },
   }
+}
+
+/** As `matchQuery`, with words for single columns, and always only what `reader` has. */
+export function matchMailQuery(reader: string, typed: TypedMailQuery): string | undefined {
+  const { text, from = '', to = '', subject = '' } = typed
+  const words = [
+    matchQuery(text),
+    ...inColumn('subject', matchQuery(subject)?.split(' ')),
+    ...inColumn('sender', wordsOf(from)),
+    ...inColumn('recipients', wordsOf(to)),
+  ].filter(Boolean)
+  return words.length > 0 ? [`readers:${reader}`, ...words].join(' ') : undefined
+}
+
+function inColumn(column: string, words: readonly string[] = []): string[] {
+  return words.map(word => `${column}:${word}`)
+}
+
+function wordsOf(typed: string): string[] {
+  return typed.normalize('NFC').toLowerCase().match(WORD) ?? []
 }
 
 /**
@@ -24,8 +51,8 @@ export function sqliteDialect(beforeSearch: () => void): Dialect {
  * letter is no beginning: it would match nearly everything.
  */
 export function matchQuery(typed: string): string | undefined {
-  const words = typed.normalize('NFC').toLowerCase().match(WORD)
-  const last = words?.pop()
-  if (!words || last === undefined) return undefined
+  const words = wordsOf(typed)
+  const last = words.pop()
+  if (last === undefined) return undefined
   return [...words, [...last].length > 1 ? `${last}*` : last].join(' ')
 }

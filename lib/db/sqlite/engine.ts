@@ -4,7 +4,7 @@ import type { StoreNotice, StoreStats } from '../store'
 import type { Database } from './database'
 import type { Keeper } from './keeper'
 import { writeMeta, type Meta } from './meta'
-import { indexMessages, indexMessagesFrom } from './search-index'
+import { indexTexts, indexTextsFrom } from './search-index'
 
 /** The journal's size at which it goes into the database file, where the options do not say. */
 const CHECKPOINT_BYTES = 16 * 1024 * 1024
@@ -59,7 +59,7 @@ export class Engine {
    * of words together; when little happens, few, so that nobody waits long for that.
    */
   tidy(): void {
-    indexMessagesFrom(this.#database, Math.min(Math.max(64, this.#groupSize * 8), 4096))
+    indexTextsFrom(this.#database, Math.min(Math.max(64, this.#groupSize * 8), 4096))
     if (this.#keeper.journalBytes >= this.#checkpointAt) this.checkpoint()
   }
 
@@ -147,7 +147,7 @@ export class Engine {
   }
 
   #save() {
-    indexMessages(this.#database)
+    indexTexts(this.#database)
     writeMeta(this.#database, 'sequence', String(this.#sequence))
     this.#keeper.save(this.#database.export())
     this.#savedSequence = this.#sequence

@@ -1,4 +1,6 @@
+import { remember } from './memory'
 import { note } from './model/actions'
+import type { Chat } from './model/chat'
 import { goToNamed } from './room/going'
 import type { State, Step } from './state'
 
@@ -9,8 +11,20 @@ export function arrive(state: State, isNew: boolean): Step {
   const key = isNew ? 'welcome.registered' : 'welcome.back'
   const welcomed = note(chat, now, key, { name })
   const said = chat.motd.trim() ? note(welcomed, now, 'chat.notice', { text: chat.motd }) : welcomed
-  const next: State = { ...withoutPasswords(state), chat: said, screen: 'room' }
-  return options.room ? goToNamed(next, options.room) : [next]
+  const calm = withoutPasswords(state)
+  const room = { ...calm.room, isNewcomer: !hasSpoken(chat) }
+  const entered: State = { ...calm, chat: said, screen: 'room', room }
+  const [next, ...effects] = remember(entered, !options.room)
+  if (!options.room) return [next, ...effects]
+  const [there, ...more] = goToNamed(next, options.room)
+  return [there, ...effects, ...more]
+}
+
+/** Whether any message that is there is the person's own. */
+function hasSpoken({ rooms, me }: Chat): boolean {
+  return Object.values(rooms).some(({ items }) =>
+    items.entries.some(item => item.type === 'message' && item.message.author.id === me?.id),
+  )
 }
 
 /** The server does not know the session any more: the person signs in again, and nothing typed is lost. */

@@ -1,4 +1,5 @@
 import { translate } from '../../i18n'
+import { cut, drawable } from '../cells'
 import type { Row } from '../pane'
 import { formatAddress } from './address'
 import { explainCause } from './cause'
@@ -6,6 +7,9 @@ import { keyFor } from './keys'
 import { span } from './rows'
 import { say } from './saying'
 import type { State } from './state'
+
+/** Cells of an own note in the header. */
+const MAX_NOTE = 24
 
 /** How the line to the server is, in a sentence: for the forms. */
 export function connectionRow({ chat, options, lang }: State): Row {
@@ -29,7 +33,8 @@ export function connectionMark({ chat: { line, me }, lang, now }: State): Row {
     case 'open':
       if (!me) return [span('◌ ', 'warning'), span(translate(lang, 'line.signingIn'), 'dim')]
       if (me.status === 'away') {
-        return [span('◐ ', 'warning'), span(translate(lang, 'line.away'), 'dim')]
+        const note = me.note ? `: ${cut(drawable(me.note), MAX_NOTE, '…')}` : ''
+        return [span('◐ ', 'warning'), span(translate(lang, 'line.away') + note, 'dim')]
       }
       return [span('● ', 'ok'), span(translate(lang, 'line.open'), 'dim')]
     case 'connecting':

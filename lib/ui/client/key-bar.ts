@@ -13,13 +13,18 @@ export function keyBar(state: State, where: Context): Pane[] {
 }
 
 /** The row of the bar: `F1 ayuda · F4 no leídos`. What does not fit as a whole is left out. */
-export function keyBarRow({ lang }: State, where: Context, width: number): Row {
+export function keyBarRow(
+  { lang }: State,
+  where: Context,
+  width: number,
+  has: (action: string) => boolean = () => true,
+): Row {
   const word = where === 'room' ? translate(lang, 'bar.leave') : ''
   const room = width - (word === '' ? 0 : textWidth(word) + 3)
   const row: Span[] = [span(' ')]
   let used = 1
-  for (const { keys, bar, where: context } of bindings) {
-    if (context !== where || !bar) continue
+  for (const { keys, bar, action, where: context } of bindings) {
+    if (context !== where || !bar || !has(action)) continue
     const [key, label] = [keyLabel(keys[0]!, lang), translate(lang, bar)]
     const divider = used > 1 ? ' · ' : ''
     used += textWidth(divider) + textWidth(key) + 1 + textWidth(label)

@@ -1,8 +1,14 @@
+import { askBackground, type Asked } from '../background'
 import { run } from '../program'
 import { openTerminal, type Terminal } from '../terminal'
-import { isThemeName } from '../theme'
+import { chooseTheme, isThemeName, type ThemeName } from '../theme'
+import { editElsewhere } from './external-editor'
+import { findFolders, Home } from './home'
+import type { Preferences } from './preferences'
 import { probe } from './probe'
-import type { Effect, Event, Options, State } from './state'
+import { rebindKeys } from './rebinding'
+import type { Saying } from './saying'
+import type { Effect, Event, HomeEffect, Options, State } from './state'
 import { initial, update } from './update'
 import { view } from './view'
 import { Wire } from './wire'
@@ -13,13 +19,22 @@ export type ScreenOptions = Omit<Options, 'columns' | 'rows' | 'at' | 'theme'> &
 const SECOND_MS = 1000
 
 /** Runs the client in the whole terminal until the person leaves. Returns the exit status. */
-export function runScreen(options: ScreenOptions): Promise<number> {
-  const theme = options.theme && isThemeName(options.theme) ? options.theme : 'dark'
-  const terminal = openTerminal({ theme })
+export async function runScreen(options: ScreenOptions): Promise<number> {
+  const problems: Saying[] = []
+  let complain = (problem: Saying): void => void problems.push(problem)
+  const home = new Home(findFolders(process.env), options.keyPrefix, problem => complain(problem))
+  const preferences = home.loadPreferences()
+  const last = findLast(home, options)
+  problems.push(...rebindKeys(preferences.keys))
+  const chosen = chosenTheme(options.theme, preferences)
+  const terminal = openTerminal({ theme: chosen, mouse: preferences.mouse })
+  const { background, events } = await findBackground(terminal, chosen)
+  const theme = chosen ?? background ?? 'dark'
+  terminal.setTheme(theme)
   const { columns, rows } = terminal
   return new Promise(resolve => {
     const wire: Wire = new Wire(options.lang, event => running.dispatch(event))
-    const hands = new Hands(terminal, wire, (code, farewell) => {
+    const hands = new Hands(terminal, wire, home, (code, farewell) => {
       clearInterval(ticker)
       running.stop()
       terminal.close()
@@ -28,13 +43,26 @@ export function runScreen(options: ScreenOptions): Promise<number> {
     })
     const running = run<State, Event, Effect>(
       {
-        init: initial({ ...options, theme, columns, rows, at: Date.now() }),
+        init: initial({
+          ...options,
+          ...last,
+          theme,
+          preferences,
+          problems,
+          background,
+          columns,
+          rows,
+          at: Date.now(),
+        }),
         update,
         view,
         perform: (effect, dispatch) => hands.perform(effect, dispatch),
       },
       terminal,
     )
+    // What was typed before the first frame is not lost.
+    for (const event of events) running.dispatch(event)
+    complain = problem => running.dispatch({ type: 'complained', at: Date.now(), problem })
     const ticker = setInterval(() => running.dispatch({ type: 'tick', at: Date.now() }), SECOND_MS)
   })
 }
@@ -44,6 +72,7 @@ class Hands {
   constructor(
     private readonly terminal: Terminal,
     private readonly wire: Wire,
+    private readonly home: Home,
     private readonly quit: (code: number, farewell?: string) => void,
   ) {}
 
@@ -55,16 +84,27 @@ class Hands {
       case 'request':
       case 'wake':
         return this.wire.perform(effect)
+      case 'recall':
+      case 'keepOutbox':
+      case 'keepPlace':
+      case 'keepLine':
+      case 'keepPreferences':
+      case 'editor':
+        return this.#performAtHome(effect, dispatch)
       case 'probe':
         return void probe(effect.host, effect.port).then(found =>
           dispatch({ type: 'probed', at: Date.now(), ...found }),
         )
       case 'bell':
         return terminal.ring()
+      case 'notify':
+        return terminal.notify(effect.news, effect.way)
       case 'title':
         return terminal.setTitle(effect.text)
       case 'theme':
         return terminal.setTheme(effect.name)
+      case 'mouse':
+        return terminal.setMouse(effect.on)
       case 'copy':
         return terminal.copy(effect.text)
       case 'suspend':
@@ -75,4 +115,52 @@ class Hands {
         return this.quit(effect.code, effect.farewell)
     }
   }
+
+  #performAtHome(effect: HomeEffect, dispatch: (event: Event) => void): void {
+    const { home } = this
+    switch (effect.type) {
+      case 'recall': {
+        const { account, reopens } = effect
+        home.keepLast(account)
+        const kept = home.recall(account)
+        return dispatch({ type: 'recalled', at: Date.now(), kept, reopens })
+      }
+      case 'keepOutbox':
+        return home.keepOutbox(effect.account, effect.messages)
+      case 'keepPlace':
+        return home.keepPlace(effect.account, effect.place)
+      case 'keepLine':
+        return home.keepLine(effect.account, effect.room, effect.line)
+      case 'keepPreferences':
+        return home.keepPreferences(effect.preferences)
+      case 'editor': {
+        const { room, text } = effect
+        const edited = this.terminal.lend(() => editElsewhere(text, process.env))
+        return void edited.then(outcome =>
+          dispatch({ type: 'edited', at: Date.now(), room, outcome }),
+        )
+      }
+    }
+  }
+}
+
+/** What the command line says wins over the settings. Undefined: the terminal's background decides. */
+function chosenTheme(flag: string | undefined, { theme }: Preferences): ThemeName | undefined {
+  if (flag && isThemeName(flag)) return flag
+  return theme === 'auto' ? undefined : theme
+}
+
+/** The terminal is asked where its answer matters. */
+function findBackground(terminal: Terminal, theme: ThemeName | undefined): Promise<Asked> {
+  const isOpenQuestion = theme === undefined && chooseTheme('light', process.env) === 'light'
+  return isOpenQuestion ? askBackground(terminal, process.env) : Promise.resolve({ events: [] })
+}
+
+/** The server and the name of the last time, as far as the command line does not say. */
+function findLast(home: Home, { host, port, isServerGiven }: ScreenOptions): Partial<Options> {
+  const last = home.findLast()
+  if (!last) return {}
+  const { username: lastUsername } = last
+  if (!isServerGiven) return { host: last.host, port: last.port, lastUsername }
+  return last.host === host && last.port === port ? { lastUsername } : {}
 }

@@ -1,10 +1,18 @@
 import type { Tongue } from '../../i18n'
+import type { Background } from '../background'
+import type { Notification, NotificationWay } from '../notification'
 import type { TerminalEvent } from '../terminal-event'
 import type { ThemeName } from '../theme'
 import type { ConnectScreen } from './forms/connect-state'
 import type { RegisterScreen, SignInScreen } from './forms/account-state'
-import type { Chat, LinkEffect, LinkEvent } from './model/chat'
+import type { EditorOutcome } from './external-editor'
+import type { Place } from './home/account-files'
+import type { Account, Kept } from './home/home'
+import type { Memory } from './memory'
+import type { Chat, LinkEffect, LinkEvent, Outgoing } from './model/chat'
+import type { Preferences } from './preferences'
 import type { RoomScreen } from './room/room-state'
+import type { Saying } from './saying'
 
 /** How the program was started. */
 export interface Options {
@@ -22,6 +30,14 @@ export interface Options {
   register?: boolean
   /** Name of the room to open after sign-in, with or without `#`; `@username` is a direct one. */
   room?: string
+  /** Whether the terminal is dark or light. Absent: it does not say. */
+  background?: Background
+  /** What the person has set. Absent: the defaults. */
+  preferences?: Preferences
+  /** Who signed in here the last time, for the form. */
+  lastUsername?: string
+  /** What is to be said about the person's own files. */
+  problems?: readonly Saying[]
   columns: number
   rows: number
   /** Now, in milliseconds. */
@@ -38,6 +54,7 @@ export interface State {
   options: Options
   lang: Tongue
   theme: ThemeName
+  preferences: Preferences
   columns: number
   rows: number
   /** The time of the last event that had one. */
@@ -50,6 +67,7 @@ export interface State {
   register: RegisterScreen
   room: RoomScreen
   chat: Chat
+  memory: Memory
 }
 
 /** The answer to the effect `probe`: whether a server of ours answers there. */
@@ -67,17 +85,41 @@ export interface Probed {
   cause?: string
 }
 
+/** What comes of the effects that touch the person's own files and programs. */
+export type HomeEvent = { at: number } & (
+  | { type: 'recalled'; kept: Kept; reopens: boolean }
+  /** A file could not be read or written. */
+  | { type: 'complained'; problem: Saying }
+  | { type: 'edited'; room: string; outcome: EditorOutcome }
+)
+
 /** Everything that the screens react to. Each second brings a `tick`. */
-export type Event = TerminalEvent | LinkEvent | Probed
+export type Event = TerminalEvent | LinkEvent | Probed | HomeEvent
+
+/** What of the person's own files and programs the screens want. */
+export type HomeEffect =
+  /** Reads what was kept for an account; `recalled` says it. `reopens`: the last room comes on the screen. */
+  | { type: 'recall'; account: Account; reopens: boolean }
+  | { type: 'keepOutbox'; account: Account; messages: readonly Outgoing[] }
+  | { type: 'keepPlace'; account: Account; place: Place }
+  | { type: 'keepLine'; account: Account; room: string; line: string }
+  | { type: 'keepPreferences'; preferences: Preferences }
+  /** Lets the person write in an editor of their own; `edited` says what came of it. */
+  | { type: 'editor'; room: string; text: string }
 
 /** What the screens want done in the world. */
 export type Effect =
   | LinkEffect
+  | HomeEffect
   /** Asks whether a server answers there; the event `probed` says it. */
   | { type: 'probe'; host: string; port: number }
   | { type: 'bell' }
+  /** Without a way it goes the one that this terminal is known for. */
+  | { type: 'notify'; news: Notification; way?: NotificationWay }
   | { type: 'title'; text: string }
   | { type: 'theme'; name: ThemeName }
+  /** Off: the terminal selects text with the mouse. */
+  | { type: 'mouse'; on: boolean }
   /** Puts a text into the terminal's clipboard. */
   | { type: 'copy'; text: string }
   | { type: 'suspend' }

@@ -4,10 +4,14 @@ import { createSignIn, hearSignIn, updateSignIn } from './forms/sign-in'
 import { createRegister, hearRegister, updateRegister } from './forms/register'
 import { ask, createConnect, takeProbed, tickConnect, updateConnect } from './forms/connect'
 import type { LinkEvent } from './model/chat'
+import { complain, keep, takeRecalled } from './memory'
 import { initialChat, updateChat } from './model/update'
+import { defaultPreferences } from './preferences'
+import { takeEdited } from './room/editing-elsewhere'
 import { noteRoomChange } from './room/going'
 import { createRoomScreen, hearRoom, updateRoom } from './room/room'
-import { bellFor, watch, windowTitle } from './room/watching'
+import { alert } from './room/alerting'
+import { readAtOnce, watch, windowTitle } from './room/watching'
 import type { Event, Options, State, Step } from './state'
 
 /** The state at the start, and the question whether the server answers. */
@@ -17,6 +21,7 @@ export function initial(options: Options): Step {
     options,
     lang,
     theme,
+    preferences: options.preferences ?? defaultPreferences,
     columns,
     rows,
     now: at,
@@ -27,6 +32,7 @@ export function initial(options: Options): Step {
     register: createRegister(options),
     room: createRoomScreen(),
     chat: initialChat(keyPrefix),
+    memory: { problems: options.problems ?? [] },
   })
 }
 
@@ -34,15 +40,28 @@ export function initial(options: Options): Step {
 export function update(state: State, event: Event): Step {
   const timed = 'at' in event ? { ...state, now: event.at } : state
   const [changed, ...effects] = take(timed, event)
-  const next = watch(state, noteRoomChange(state, changed))
+  const isEnding = effects.some(({ type }) => type === 'quit')
+  const watched = heed(watch(state, noteRoomChange(state, changed)))
+  const [read, ...told] = readAtOnce(state, watched)
+  const [kept, ...keeping] = keep(state, read, event, isEnding)
+  const [next, ...alerts] = alert(kept, event)
   const title = windowTitle(next)
   const isRenamed = title !== windowTitle(state)
   return [
     next,
+    ...keeping,
     ...effects,
-    ...bellFor(next, event),
+    ...told,
+    ...alerts,
     ...(isRenamed ? [{ type: 'title', text: title } as const] : []),
   ]
+}
+
+/** The model goes by what the person has set. */
+function heed(state: State): State {
+  const { preferences, chat } = state
+  if (chat.attention === preferences) return state
+  return { ...state, chat: { ...chat, attention: preferences } }
 }
 
 function take(state: State, event: Event): Step {
@@ -58,6 +77,12 @@ function take(state: State, event: Event): Step {
     case 'mouse':
     case 'reply':
       return takeFromPerson(state, event)
+    case 'recalled':
+      return takeRecalled(state, event)
+    case 'complained':
+      return [complain(state, event.problem)]
+    case 'edited':
+      return takeEdited(state, event.room, event.outcome)
     case 'probed':
       return state.screen === 'connect' ? takeProbed(state, event) : [state]
     case 'tick':

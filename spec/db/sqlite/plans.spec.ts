@@ -25,6 +25,10 @@ function isScanOf(statement: string, step: string): boolean {
 }
 
 const person = { userId: 'ana', room: '#general', at: 1 }
+const draft = {
+  ...{ userId: 'ana', messageId: '<d@x>', at: 1, subject: 'x', body: 'x' },
+  ...{ to: ['benja'], cc: ['ana'], bcc: [] },
+}
 const asked: Record<OpName, object> = {
   registerUser: newUser('carla'),
   findCredentials: { key: 'ana' },
@@ -34,6 +38,8 @@ const asked: Record<OpName, object> = {
   changeProfile: { userId: 'ana', name: 'x' },
   changeRole: { userId: 'ana', role: 'admin' },
   setAway: { userId: 'ana', away: true },
+  findProfile: { userId: 'ana', usernameKey: 'benja' },
+  markSeen: { userId: 'ana', at: 1 },
   openSession: { id: 's', userId: 'ana', tokenHash: 't', client: '', address: '', at: 1, limit: 1 },
   findSession: { tokenHash: 't' },
   touchSession: { id: 's', at: 2 },
@@ -50,24 +56,49 @@ const asked: Record<OpName, object> = {
   invite: { ...person, room: '#redes', usernameKey: 'benja' },
   joinRoom: { ...person, userId: 'benja', room: '#redes' },
   removeMember: { ...person, room: '#redes', usernameKey: 'benja' },
+  banMember: { ...person, room: '#redes', usernameKey: 'benja', reason: '' },
   leaveRoom: { ...person, room: '#redes' },
   listMembers: person,
   insertMessage: {
     ...{ id: 'm', room: '#general', authorId: 'ana', kind: 'text', text: 'x', at: 1, key: 'k' },
     mentions: ['benja'],
   },
-  editMessage: { ...person, seq: 1, text: 'y' },
+  editMessage: { ...person, seq: 1, text: 'y', mentions: ['benja'] },
   react: { ...person, seq: 1, emoji: '+', on: true },
   getMessage: { ...person, seq: 1 },
   listEarlierTexts: { ...person, seq: 1 },
   deleteMessage: { ...person, seq: 1, any: false },
-  restrict: { ...person, usernameKey: 'benja', kind: 'mute', reason: '' },
+  muteMember: { ...person, usernameKey: 'benja', reason: '' },
   lift: { ...person, usernameKey: 'benja', kind: 'mute' },
   markRead: { ...person, userId: 'benja', seq: 1 },
   getMessages: { ...person, limit: 5 },
   listRange: { ...person, from: 0, to: 5 },
   takeSnapshot: { userId: 'ana', history: 5, page: 5 },
+  listMentions: { userId: 'ana', room: '#general', before: 5, limit: 5 },
   searchMessages: { userId: 'ana', query: 'x y', room: '#general', fromKey: 'ana', limit: 5 },
+  insertFile: {
+    ...{ id: 'f', ownerId: 'ana', sha256: 'x', name: 'x', type: 'x', size: 1, at: 1 },
+    userBytes: 9,
+  },
+  findFileUsage: { ownerId: 'ana', sha256: 'x' },
+  getFile: { userId: 'ana', id: 'f' },
+  saveDraft: { ...draft, newId: 'd', files: ['f'] },
+  sendMail: { ...draft, id: 'e', key: 'k', digest: 'x', files: ['f'], draft: 'd', dueAt: 2 },
+  deliverDue: { now: 3, limit: 5 },
+  recallMail: { userId: 'ana', id: 'none', at: 3 },
+  getMail: { userId: 'ana', id: 'e' },
+  listMails: { userId: 'benja', folder: 'inbox', limit: 5 },
+  listThread: { userId: 'ana', id: 'e' },
+  countUnread: { userId: 'ana' },
+  countFolders: { userId: 'ana' },
+  searchMails: { userId: 'ana', text: 'x', from: 'ana', to: 'x', folder: 'sent', limit: 5 },
+  checkAddresses: { addresses: ['ana', 'ana@x'] },
+  findPeopleByPrefix: { userId: 'ana', prefix: 'b', limit: 5 },
+  markMails: { userId: 'benja', ids: ['e.benja'], seen: true },
+  moveMails: { userId: 'benja', ids: ['e.benja'], folder: 'trash' },
+  purgeMails: { userId: 'benja', ids: ['e.benja'], at: 1 },
+  removeUnusedFiles: { before: 9 },
+  listKnownContents: { sha256s: ['x'] },
 }
 
 function newUser(name: string) {

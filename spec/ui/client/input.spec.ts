@@ -56,7 +56,7 @@ test('leaving asks first while something has not been sent', () => {
   screen.press('C-c')
   assert.deepEqual(
     screen.take().map(({ type }) => type),
-    ['quit'],
+    ['keepPlace', 'quit'],
   )
 })
 
@@ -135,7 +135,7 @@ test('a command without a line to the server stays in the input, and says why (X
 
 test('a message that is too long stays in the input (X1)', () => {
   const screen = enter().send({ type: 'paste', text: 'a'.repeat(4001) })
-  screen.press('enter')
+  screen.press('enter', 'enter')
   assert.match(screen.text(), /tiene 4001 caracteres y caben 4000/)
   assert.deepEqual(screen.requests('chat.send'), [])
 })
@@ -180,7 +180,7 @@ test('/colores changes the theme, and names them when it is not one of them', ()
     [{ type: 'theme', name: 'light' }],
   )
   screen.type('/colores rosa').press('enter')
-  assert.match(screen.text(), /No hay colores «rosa»\. Puedes elegir: dark,\s/)
+  assert.match(screen.text(), /No hay colores «rosa»\. Puedes elegir: auto,\s/)
 })
 
 test('/ir goes to a room by number or name', () => {

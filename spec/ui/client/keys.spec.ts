@@ -11,11 +11,12 @@ test('a key has one meaning in each place', () => {
   }
 })
 
-test('no key of the room hides one of the editor, but for the history', () => {
+// Alt-u leads to what is unread, as in WeeChat, while there is no word to put into capitals.
+test('no key of the room hides one of the editor, but for the history and Alt-u', () => {
   const keys = bindings.filter(each => each.where === 'room').flatMap(({ keys }) => keys)
   assert.deepEqual(
     keys.filter(key => key in editorKeys),
-    ['up', 'down'],
+    ['M-u', 'up', 'down'],
   )
 })
 

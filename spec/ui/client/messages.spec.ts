@@ -45,7 +45,7 @@ test('a new day, the line of what is new, and a gap each have a row', () => {
     shown(screen),
     /─ miércoles 19 de noviembre ─.*\n.*ayer\n.*─ jueves 20 de noviembre ─/,
   )
-  assert.match(shown(screen), /hoy\n.*─ nuevos ─.*\n.*faltan 2 mensajes.*\n.*luego/)
+  assert.match(shown(screen), /hoy\n.*2 mensajes sin cargar.*\n.*─ nuevos ─.*\n.*luego/)
 })
 
 test('actions, notices, edits and deletions look like what they are', () => {

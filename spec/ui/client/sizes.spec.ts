@@ -49,6 +49,13 @@ const screens = {
     return screen.hear({ type: 'opened', hello })
   },
   room: room9,
+  selecting: () => room9().press('C-x', 'up', 'up'),
+  signs: () => room9().press('C-x', '+'),
+  answering: () => room9().press('C-x', 'r').type('漢字'.repeat(80)),
+  about: () => room9().press('C-x', 'i'),
+  settings: () => room9().type('/ajustar').press('enter', 'end', 'down'),
+  paste: () => room9().send({ type: 'paste', text: '漢字\n'.repeat(3000) }),
+  lookup: () => room9().type('漢字').press('enter', 'C-r').type('漢x'),
 }
 
 for (const [name, make] of Object.entries(screens)) {

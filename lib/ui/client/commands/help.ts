@@ -1,29 +1,20 @@
-import { optional, word } from '../../../command/argument'
-import { findCommand } from '../../../command/line'
-import { note } from '../model/actions'
+import { optional, rest } from '../../../command/argument'
+import { createEditor } from '../../editor'
 import type { State, Step } from '../state'
 import { screenCommand } from './screen-command'
 
 export const help = screenCommand({
   name: 'help',
   aliases: { es: 'ayuda', pt: 'ajuda' },
-  words: { command: optional(word) },
+  words: { command: optional(rest) },
   help: 'help.help',
   run(state, { command }) {
-    return typeof command === 'string' ? explain(state, command) : openHelp(state)
+    return openHelp(state, typeof command === 'string' ? command : '')
   },
 })
 
-/** Shows the page of all keys and commands. */
-export function openHelp(state: State): Step {
-  return [{ ...state, room: { ...state.room, overlay: { name: 'help', top: 0 } } }]
-}
-
-/** What one command does; the whole page where the name is not one of the server's. */
-function explain(state: State, name: string): Step {
-  const { chat, now } = state
-  const found = findCommand(name.replace(/^\//, ''), chat.commands)[0]
-  if (!found) return openHelp(state)
-  const { usage, help: text } = found
-  return [{ ...state, chat: note(chat, now, 'room.command', { usage, help: text }) }]
+/** Shows the page of all keys and commands, or with a word what has that word. */
+export function openHelp(state: State, typed = ''): Step {
+  const help = { name: 'help', top: 0, filter: createEditor(typed) } as const
+  return [{ ...state, room: { ...state.room, overlay: help } }]
 }

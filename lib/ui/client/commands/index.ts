@@ -1,14 +1,21 @@
 import { isTextKey, translate, type Tongue } from '../../../i18n'
 import type { CommandInfo } from '../../../protocol'
 import type { Chat } from '../model/chat'
+import { bare } from './bare'
 import { clear } from './clear'
 import { discard } from './discard'
+import { editor } from './editor'
 import { go } from './go'
 import { help } from './help'
+import { heed, ignore } from './ignore'
+import { level } from './level'
+import { people } from './people'
 import { quit } from './quit'
 import { retry } from './retry'
 import type { ScreenCommand } from './screen-command'
+import { set } from './set'
 import { theme } from './theme'
+import { url } from './url'
 
 export type { ScreenCommand, ScreenWords } from './screen-command'
 
@@ -17,9 +24,17 @@ export const screenCommands: readonly ScreenCommand[] = [
   help,
   go,
   clear,
+  url,
   theme,
+  bare,
+  people,
+  ignore,
+  heed,
+  level,
   retry,
   discard,
+  set,
+  editor,
   quit,
 ]
 

@@ -1,5 +1,6 @@
 import type { Word } from '../../../command/argument'
 import type { TextKey } from '../../../i18n'
+import type { Candidate } from '../room/room-state'
 import type { State, Step } from '../state'
 
 /** What a typed line says to a screen command, word by word. */
@@ -17,6 +18,11 @@ export interface ScreenCommand {
   words?: Readonly<Record<string, Word>>
   /** One sentence for the help. */
   help: TextKey
+  /**
+   * What the next word can be, after those that stand before it; what fits the letters that are typed is
+   * chosen of them. Absent: words are completed by their kind.
+   */
+  complete?(state: State, typed: readonly string[]): readonly Candidate[]
   run(state: State, words: ScreenWords): Step
 }
 

@@ -109,9 +109,15 @@ export function viewConnect(state: State): Pane[] {
   const intro = line(translate(state.lang, 'connect.intro'), 'dim')
   return formPanes(state, state.connect.form, plan, {
     intro,
-    notes: checkRows(state),
+    notes: [...checkRows(state), ...problemRows(state)],
     busy: 'connect.asking',
   })
+}
+
+/** What is wrong with the person's own files; it is said again in the room. */
+function problemRows({ memory, lang, columns }: State): Row[] {
+  const width = Math.max(Math.min(columns - 24, 42), 16)
+  return memory.problems.flatMap(problem => wrap(line(say(problem, lang), 'warning'), width))
 }
 
 function checkRows({ connect: { check }, lang, columns }: State): Row[] {

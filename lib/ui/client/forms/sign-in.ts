@@ -34,7 +34,8 @@ const planWithCode: Plan<Name> = {
 }
 
 /** With a username and a password from the start it is sent as soon as the line is open. */
-export function createSignIn({ username = '', password = '' }: Options): SignInScreen {
+export function createSignIn(options: Options): SignInScreen {
+  const { lastUsername = '', username = lastUsername, password = '' } = options
   const form = createForm<Name>({ username, password, code: '' })
   const isBusy = username !== '' && password !== ''
   const focus = username === '' ? 'username' : 'password'

@@ -1,9 +1,12 @@
 import type { Result, RoomWithMessages } from '../../../protocol'
+import { withoutIgnored } from './attention'
 import type { Answered, Chat, LinkEffect, RoomState } from './chat'
 import { changeMessage, fetchGap } from './hear'
 import { itemAt, lastSeq, mergeMessages } from './item'
 import { note } from './note'
+import { isForParent, takeParent } from './parents'
 import { flush, settle } from './outbox'
+import { sayProfile } from './profile'
 import { openRoom } from './reading'
 import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
 
@@ -25,12 +28,8 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
     case 'chat.delete':
     case 'chat.react':
       return [changeMessage(chat, answer.params.room, answer.result.message)]
-    case 'chat.versions':
-      return [sayVersions(chat, answer.result, at)]
     case 'chat.history':
-      return takeHistory(chat, answer)
-    case 'chat.search':
-      return [sayFound(chat, answer.result, at)]
+      return isForParent(answer.params) ? [takeParent(chat, answer)] : takeHistory(chat, answer)
     case 'room.join':
       return takeRoom(chat, { ...answer.result.room, messages: answer.result.messages })
     case 'room.create':
@@ -47,10 +46,13 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
       return [sayRooms(chat, answer.result, at)]
     case 'room.invite':
       return [note(chat, at, 'chat.invited', { username: answer.params.username })]
+    case 'account.find':
+      return [sayProfile(chat, answer.result, at)]
     case 'account.sessions':
       return [saySessions(chat, answer.result, at)]
-    case 'account.profile':
     case 'account.away':
+      return [sayAway({ ...chat, me: answer.result.user }, at)]
+    case 'account.profile':
       return [note({ ...chat, me: answer.result.user }, at, 'chat.done')]
     case 'account.password':
     case 'account.revoke':
@@ -64,15 +66,47 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
     case 'session.ping':
     case 'chat.read':
     case 'chat.typing':
+    case 'chat.versions':
+    case 'chat.search':
+    case 'chat.mentions':
+    case 'mail.send':
+    case 'mail.recall':
+    case 'mail.list':
+    case 'mail.get':
+    case 'mail.thread':
+    case 'mail.folders':
+    case 'mail.seen':
+    case 'mail.move':
+    case 'mail.purge':
+    case 'mail.draft':
+    case 'mail.search':
+    case 'mail.check':
+    case 'mail.people':
+    case 'file.begin':
+    case 'file.chunk':
+    case 'file.finish':
+    case 'file.get':
       return [chat]
   }
+}
+
+/** Nobody sends what somebody else has written. */
+function ownedBy(chat: Chat, owner: string): Chat {
+  const isOther = chat.owner !== undefined && chat.owner !== owner
+  return { ...chat, owner, outbox: isOther ? [] : chat.outbox }
 }
 
 /** Takes in everything that a sign-in brings, and sends what was written while the line was away. */
 function takeSignIn(chat: Chat, result: Result<'session.login'>): [Chat, ...LinkEffect[]] {
   const { user, token, motd, commands } = result
   const gone = Object.keys(chat.rooms).filter(id => !result.rooms.some(room => room.id === id))
-  let next: Chat = gone.reduce(removeRoom, { ...chat, me: user, token, motd, commands })
+  let next: Chat = gone.reduce(removeRoom, {
+    ...ownedBy(chat, user.id),
+    token,
+    motd,
+    commands,
+    me: user,
+  })
   const effects: LinkEffect[] = []
   for (const room of result.rooms) {
     const [taken, ...more] = takeMessages(next, room)
@@ -92,7 +126,7 @@ function takeMessages(
   const known = chat.rooms[room.id]
   const last = known ? lastSeq(known.items) : 0
   const own = messages.filter(message => message.key && message.author.id === chat.me?.id)
-  const settled = own.reduce(settle, putRoom(chat, room))
+  const settled = own.reduce(settle, putRoom(chat, withoutIgnored(chat, room, messages)))
   const taken = changeRoom(settled, room.id, state => ({
     items: mergeMessages(state.items, messages),
     isWhole: state.isWhole || messages[0]?.seq === 1,
@@ -113,7 +147,7 @@ function takeHistory(chat: Chat, { params, result }: Of<'chat.history'>): [Chat,
   const taken = changeRoom(chat, params.room, state => ({
     items: mergeMessages(state.items, messages),
     isLoading: false,
-    isWhole: state.isWhole || (params.after === undefined && !more),
+    isWhole: state.isWhole || messages[0]?.seq === 1 || (params.after === undefined && !more),
   }))
   const state = taken.rooms[params.room]
   if (params.after === undefined || !more || !state) return [taken]
@@ -132,25 +166,10 @@ function isJoined({ items }: RoomState, seq: number): boolean {
   return false
 }
 
-function sayFound(chat: Chat, { messages }: Result<'chat.search'>, at: number): Chat {
-  if (messages.length === 0) return note(chat, at, 'chat.nothingFound')
-  return [...messages].reverse().reduce(
-    (said, { room, author, text, at: sentAt }) =>
-      note(said, at, 'chat.found', {
-        room: chat.rooms[room]?.room.name ?? room,
-        username: author.username,
-        text,
-        date: sentAt,
-      }),
-    chat,
-  )
-}
-
-function sayVersions(chat: Chat, { versions }: Result<'chat.versions'>, at: number): Chat {
-  return versions.reduce(
-    (said, { text, at: date }) => note(said, at, 'chat.version', { text, date }),
-    chat,
-  )
+function sayAway(chat: Chat, at: number): Chat {
+  const { status, note: text = '' } = chat.me ?? {}
+  if (status !== 'away') return note(chat, at, 'chat.back', {}, 'dim')
+  return note(chat, at, text ? 'chat.awayNote' : 'chat.away', { text }, 'dim')
 }
 
 function sayRooms(chat: Chat, { rooms }: Result<'room.list'>, at: number): Chat {

@@ -1,5 +1,6 @@
 import type {
   CommandInfo,
+  Message,
   MethodName,
   Params,
   Result,
@@ -8,6 +9,7 @@ import type {
   User,
   WireError,
 } from '../../../protocol'
+import type { Attention } from './attention'
 import type { ItemList } from './item'
 
 /** How the line to the server is. */
@@ -23,10 +25,14 @@ export interface Outgoing {
   room: string
   text: string
   kind: 'text' | 'action'
+  /** Number of the message that this one answers. Absent: none. */
+  replyTo?: number
   at: number
   /** `failed` has the server's sentence as `reason`; it stays until it is tried again or dropped. */
   state: 'waiting' | 'sending' | 'failed'
   reason?: string
+  /** It was on its way when the line broke or the program ended. Absent: the server has never seen it. */
+  mayHaveArrived?: boolean
 }
 
 /** What a client knows of one room. */
@@ -39,8 +45,17 @@ export interface RoomState {
   isLoading: boolean
   /** The last message that had been read when the room was opened: above it stands the line `nuevos`. */
   readUpTo: number
+  /** How much it waited when it was put on the screen (`urgencyOf`); it keeps its place by that. */
+  urgencyAtOpen?: number
   /** Known once they were asked for. */
   members?: readonly User[]
+  /**
+   * Messages that others answer and that are not among the items, by number; `null` while one is on its
+   * way. Absent: none were asked for.
+   */
+  parents?: Readonly<Record<number, Message | null>>
+  /** The line was away: what is there may have been changed since. Absent: it is up to date. */
+  isStale?: boolean
   /** Who is writing, with the time at which the mark was told. */
   typing: Readonly<Record<string, number>>
 }
@@ -60,7 +75,11 @@ export interface Chat {
   current: string
   /** The person is looking: what arrives in the current room counts as read. */
   isWatched: boolean
+  /** What the person wants to be told of. */
+  attention: Attention
   outbox: readonly Outgoing[]
+  /** Id of the user whose outbox this is. Absent: nobody has signed in. */
+  owner?: string
   /** The server asked to wait before the next message. */
   isPaused: boolean
   commands: readonly CommandInfo[]

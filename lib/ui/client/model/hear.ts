@@ -1,6 +1,16 @@
 import type { Message, ServerEvent, User } from '../../../protocol'
+import { isCalled, isIgnored } from './attention'
 import type { Chat, LinkEffect, RoomState } from './chat'
-import { findMessage, insertMessage, lastSeq, mergeMessages, noItems } from './item'
+import {
+  findMessage,
+  insertMessage,
+  itemAt,
+  type ItemList,
+  lastSeq,
+  mergeMessages,
+  noItems,
+  replaceMessage,
+} from './item'
 import { note } from './note'
 import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
 
@@ -31,6 +41,9 @@ export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...Link
       return [hearPresence(chat, event.params, at)]
     case 'notice':
       return [note(chat, at, 'chat.notice', event.params)]
+    case 'mail.arrived':
+    case 'mail.changed':
+      return [chat]
     case 'session.closing':
       return [note(chat, at, `closing.${event.params.reason}`)]
   }
@@ -58,15 +71,9 @@ function count(chat: Chat, { room }: RoomState, message: Message): RoomState['ro
   const isOwn = message.author.id === chat.me?.id
   const lastSeq = Math.max(room.lastSeq, message.seq)
   if (isOwn) return { ...room, lastSeq, readSeq: message.seq, unread: 0, mentions: 0 }
+  if (isIgnored(chat, message.author.username)) return { ...room, lastSeq }
   const calls = isCalled(chat, message) ? 1 : 0
   return { ...room, lastSeq, unread: room.unread + 1, mentions: room.mentions + calls }
-}
-
-/** True when a message calls the person by `@username`. */
-export function isCalled({ me }: Chat, { text }: Message): boolean {
-  if (!me) return false
-  const at = text.toLowerCase().indexOf(`@${me.username.toLowerCase()}`)
-  return at >= 0 && !/[\p{L}\p{N}_]/u.test(text[at + me.username.length + 1] ?? ' ')
 }
 
 type Heard<M extends ServerEvent['method']> = Extract<ServerEvent, { method: M }>['params']
@@ -78,14 +85,30 @@ function hearTyping(chat: Chat, { room, username, on }: Heard<'chat.typing'>, at
 }
 
 function hearRead(chat: Chat, { room, seq }: Heard<'chat.read'>): Chat {
-  return changeRoom(chat, room, ({ room: known }) =>
+  return changeRoom(chat, room, ({ room: known, items }) =>
     seq < known.readSeq
       ? {}
       : {
-          room: { ...known, readSeq: seq, unread: known.lastSeq - seq, mentions: 0 },
+          room: {
+            ...known,
+            readSeq: seq,
+            unread: known.lastSeq - seq,
+            mentions: Math.min(callsAfter(chat, items, seq), known.mentions),
+          },
           readUpTo: seq,
         },
   )
+}
+
+/** How many messages behind a number call the person. */
+function callsAfter(chat: Chat, items: ItemList, seq: number): number {
+  let calls = 0
+  for (let i = items.length - 1; i >= 0; i--) {
+    const item = itemAt(items, i)
+    if (item?.type === 'message' && item.message.seq <= seq) break
+    if (item?.type === 'message' && isCalled(chat, item.message)) calls++
+  }
+  return calls
 }
 
 function hearJoined(chat: Chat, { room, user, entered }: Heard<'room.joined'>, at: number): Chat {
@@ -104,10 +127,23 @@ function hearLeft(
   { room, user, reason = '', by = '' }: Heard<'room.left'>,
   at: number,
 ): Chat {
-  if (user.id === chat.me?.id) return removeRoom(chat, room)
+  if (user.id === chat.me?.id) return leaveRoom(chat, { room, reason, by }, at)
   const left = changeMembers(chat, room, members => members.filter(each => each.id !== user.id), -1)
-  const key = by ? 'chat.kicked' : 'chat.left'
+  const key = by ? (reason ? 'chat.kickedWhy' : 'chat.kicked') : 'chat.left'
   return note(left, at, key, { username: user.username, reason, by }, 'dim', room)
+}
+
+/** The room closes: who took the person out of it, and why, is said in the room that is shown instead. */
+function leaveRoom(
+  chat: Chat,
+  { room, reason, by }: { room: string; reason: string; by: string },
+  at: number,
+): Chat {
+  const name = chat.rooms[room]?.room.name ?? room
+  const left = removeRoom(chat, room)
+  if (!by) return note(left, at, 'chat.youLeft', { name }, 'dim')
+  const key = reason ? 'chat.youKickedWhy' : 'chat.youKicked'
+  return note(left, at, key, { name, by, reason }, 'error')
 }
 
 function changeMembers(
@@ -143,15 +179,17 @@ function hearReaction(
 
 /** Puts a changed message in the place of the one with its number, where that is there. */
 export function changeMessage(chat: Chat, room: string, message: Message): Chat {
-  return changeRoom(chat, room, ({ items }) =>
-    findMessage(items, message.seq) ? { items: insertMessage(items, message) } : {},
-  )
+  return changeRoom(chat, room, ({ items, parents }) => ({
+    items: replaceMessage(items, message),
+    ...(parents?.[message.seq] && { parents: { ...parents, [message.seq]: message } }),
+  }))
 }
 
 function hearMuted(chat: Chat, muted: Heard<'room.muted'>, at: number): Chat {
   const { room, username, by, on, reason = '', untilMs: date } = muted
   const key = on ? (date ? 'chat.mutedUntil' : 'chat.muted') : 'chat.unmuted'
-  return note(chat, at, key, { username, by, reason, date }, 'dim', room)
+  const look = username === chat.me?.username ? 'notice' : 'dim'
+  return note(chat, at, key, { username, by, reason, date }, look, room)
 }
 
 /** A person's status is the same in all rooms; who has gone is also said in the room on the screen. */
@@ -160,6 +198,7 @@ function hearPresence(
   { username, status, note: left }: Heard<'presence'>,
   at: number,
 ): Chat {
+  const seen = status === 'offline' ? { seenAt: at } : {}
   const rooms = Object.fromEntries(
     Object.entries(chat.rooms).map(([id, state]) => [
       id,
@@ -167,7 +206,7 @@ function hearPresence(
         ...state,
         typing: status === 'offline' ? without(state.typing, username) : state.typing,
         members: state.members?.map(each =>
-          each.username === username ? { ...each, status, note: left } : each,
+          each.username === username ? { ...each, status, note: left, ...seen } : each,
         ),
       },
     ]),

@@ -8,6 +8,7 @@ export function infoText({ key, parameters }: Info, lang: Tongue): string {
   return translate(lang, key, { ...parameters, ...written })
 }
 
-function dateAndTime(at: number, lang: Tongue): string {
+/** A moment as people write it, short. */
+export function dateAndTime(at: number, lang: Tongue): string {
   return new Date(at).toLocaleString(lang, { dateStyle: 'short', timeStyle: 'short' })
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { TextKey, TextParameters } from '../../../i18n'
 import type { Message } from '../../../protocol'
 
@@ -69,6 +70,19 @@ export function insertMessage(list: ItemList, message: Message): ItemList {
   return mergeMessages(list, [message])
 }
 
+/** Puts a changed message in the place of the one with its number; the same list where there is none. */
+export function replaceMessage(list: ItemList, message: Message): ItemList {
+  for (let i = list.length - 1; i >= 0; i--) {
+    const item = list.entries[i]!
+    if (item.type !== 'message' || item.message.seq > message.seq) continue
+    if (item.message.seq < message.seq) return list
+    const entries = list.entries.slice(0, list.length)
+    entries[i] = { type: 'message', message }
+    return { entries, length: list.length }
+  }
+  return list
+}
+
 /** Puts a page of messages, oldest first, where their numbers belong; those that are there are replaced. */
 export function mergeMessages(list: ItemList, page: readonly Message[]): ItemList {
   if (page.length === 0) return list
@@ -79,7 +93,7 @@ export function mergeMessages(list: ItemList, page: readonly Message[]): ItemLis
   return { entries, length: entries.length }
 }
 
-/** Infos keep their place behind the message that they followed. */
+/** Infos keep their place behind the message that they followed; what has not changed stays the same. */
 function merge(old: readonly Item[], page: readonly Message[]): Item[] {
   const merged: Item[] = []
   let next = 0
@@ -89,7 +103,8 @@ function merge(old: readonly Item[], page: readonly Message[]): Item[] {
         merged.push({ type: 'message', message: page[next++]! })
       }
       if (page[next]?.seq === item.message.seq) {
-        merged.push({ type: 'message', message: page[next++]! })
+        const message = page[next++]!
+        merged.push(isDeepStrictEqual(item.message, message) ? item : { type: 'message', message })
         continue
       }
     }

@@ -1,15 +1,18 @@
 import type { Message, WireError } from '../../../protocol'
 import type { Chat, LinkEffect, Outgoing } from './chat'
-import { insertMessage } from './item'
+import { insertMessage, noItems } from './item'
 import { changeRoom } from './room-change'
 
 /** A "no" that ends with the connection: the message goes again after the next sign-in. */
 const PASSING = new Set(['closing', 'not_signed_in'])
 
+/** Where a message of an earlier run is looked for. */
+const LATEST = 200
+
 /** Takes a message that a person wrote; it goes at once when the line is open and waits when it is not. */
 export function post(
   chat: Chat,
-  message: Pick<Outgoing, 'room' | 'text' | 'kind' | 'at'>,
+  message: Pick<Outgoing, 'room' | 'text' | 'kind' | 'replyTo' | 'at'>,
 ): [Chat, ...LinkEffect[]] {
   const key = `${chat.keyPrefix}${chat.nextKey}`
   const outgoing: Outgoing = { ...message, key, state: 'waiting' }
@@ -25,7 +28,7 @@ export function flush(chat: Chat): [Chat, ...LinkEffect[]] {
   const next = chat.outbox.find(each => each.state !== 'failed')
   if (!isReady || next?.state !== 'waiting') return [chat]
   const sending = changeOutgoing(chat, each =>
-    each === next ? { ...each, state: 'sending' } : each,
+    each === next ? { ...each, state: 'sending', mayHaveArrived: true } : each,
   )
   return [sending, send(next)]
 }
@@ -66,6 +69,31 @@ export function refuse(chat: Chat, key: string, error: WireError): [Chat, ...Lin
   ]
 }
 
+/** Takes over what an earlier run of the client could not send, before everything else, and sends it. */
+export function restoreOutbox(chat: Chat, kept: readonly Outgoing[]): [Chat, ...LinkEffect[]] {
+  const known = new Set(chat.outbox.map(({ key }) => key))
+  const restored = kept
+    .filter(({ key, room }) => !known.has(key) && !isStored(chat, room, key))
+    .map((each): Outgoing => (each.state === 'sending' ? { ...each, state: 'waiting' } : each))
+  return flush({ ...chat, outbox: [...restored, ...chat.outbox] })
+}
+
+/** Whether an outbox has to be written again: whether a message waits or is on its way makes no difference. */
+export function isOutboxChanged(before: readonly Outgoing[], after: readonly Outgoing[]): boolean {
+  if (before === after) return false
+  const fingerprint = (all: readonly Outgoing[]) =>
+    all.map(({ key, state, mayHaveArrived }) => `${key} ${state === 'failed'} ${mayHaveArrived}`)
+  return fingerprint(before).join() !== fingerprint(after).join()
+}
+
+/** Whether the room has the message already: only the answer was lost. */
+function isStored({ rooms, me }: Chat, room: string, key: string): boolean {
+  const { entries, length } = rooms[room]?.items ?? noItems
+  return entries.slice(Math.max(length - LATEST, 0), length).some(item => {
+    return item.type === 'message' && item.message.key === key && item.message.author.id === me?.id
+  })
+}
+
 /** Goes on sending after the server asked to wait. */
 export function resumeSending(chat: Chat): [Chat, ...LinkEffect[]] {
   return flush({ ...chat, isPaused: false })
@@ -89,6 +117,7 @@ function changeOutgoing(chat: Chat, change: (each: Outgoing) => Outgoing): Chat 
   return { ...chat, outbox: chat.outbox.map(change) }
 }
 
-function send({ room, text, kind, key }: Outgoing): LinkEffect {
-  return { type: 'request', method: 'chat.send', params: { room, text, kind, key } }
+function send({ room, text, kind, key, replyTo }: Outgoing): LinkEffect {
+  const answer = replyTo === undefined ? {} : { replyTo }
+  return { type: 'request', method: 'chat.send', params: { room, text, kind, key, ...answer } }
 }

@@ -1,17 +1,47 @@
 import type { Chat, LinkEffect } from './chat'
-import { firstSeq } from './item'
+import { firstSeq, lastSeq } from './item'
+import { urgencyOf } from './order'
 import { changeRoom } from './room-change'
+
+/** How many messages are read once more when the line is back. */
+const REFRESHED = 100
 
 /** Puts a room on the screen and asks for what it needs to be shown. */
 export function openRoom(chat: Chat, id: string): [Chat, ...LinkEffect[]] {
   const state = chat.rooms[id]
   if (!state) return [chat]
-  const opened = changeRoom({ ...chat, current: id }, id, ({ room }) => ({
+  const opened = changeRoom({ ...chat, current: id }, id, ({ room, urgencyAtOpen }) => ({
     readUpTo: room.readSeq,
+    urgencyAtOpen: chat.current === id ? urgencyAtOpen : urgencyOf(chat, room),
   }))
-  const [read, ...effects] = markRead(opened)
-  if (state.members) return [read, ...effects]
-  return [read, ...effects, { type: 'request', method: 'room.members', params: { room: id } }]
+  const [read, ...marked] = isSeen(opened) ? markRead(opened) : [opened]
+  const [fresh, ...asked] = refresh(read, id)
+  const effects = [...marked, ...asked]
+  if (state.members) return [fresh, ...effects]
+  return [fresh, ...effects, { type: 'request', method: 'room.members', params: { room: id } }]
+}
+
+/**
+ * Reads the newest messages that are there once more after the line was away: what follows them came with
+ * the sign-in, but not what became of themselves.
+ */
+function refresh(chat: Chat, id: string): [Chat, ...LinkEffect[]] {
+  const state = chat.rooms[id]
+  if (!state?.isStale || !chat.me || chat.line.state !== 'open') return [chat]
+  const last = lastSeq(state.items)
+  const fresh = changeRoom(chat, id, () => ({ isStale: false }))
+  if (last === 0) return [fresh]
+  const params = {
+    room: id,
+    after: Math.max(last - REFRESHED, firstSeq(state.items) - 1),
+    limit: REFRESHED,
+  }
+  return [fresh, { type: 'request', method: 'chat.history', params }]
+}
+
+/** Whether the person looks at the newest message of the current room, and the server can be told. */
+export function isSeen({ isWatched, line, me }: Chat): boolean {
+  return isWatched && line.state === 'open' && me !== undefined
 }
 
 /** Tells the server that everything in the current room has been seen. */

@@ -1,10 +1,12 @@
 import { takeAnswer } from './answer'
+import { fullAttention } from './attention'
 import type { Chat, LinkEffect, LinkEvent } from './chat'
 import { hear } from './hear'
 import { lastSeq } from './item'
 import { note } from './note'
+import { forgetAsked } from './parents'
 import { hold, refuse, resumeSending } from './outbox'
-import { markRead } from './reading'
+import { isSeen, markRead } from './reading'
 import { changeRoom } from './room-change'
 
 /** How long somebody counts as writing after the last word of it. */
@@ -20,6 +22,7 @@ export function initialChat(keyPrefix: string): Chat {
     rooms: {},
     current: '#general',
     isWatched: true,
+    attention: fullAttention,
     outbox: [],
     isPaused: false,
     commands: [],
@@ -65,7 +68,14 @@ function lose(chat: Chat, { cause, retryAt }: Extract<LinkEvent, { type: 'lost' 
   const rooms = Object.fromEntries(
     Object.entries(chat.rooms).map(([id, state]) => [
       id,
-      { ...state, typing: {}, isLoading: false, members: undefined },
+      {
+        ...state,
+        typing: {},
+        isLoading: false,
+        members: undefined,
+        parents: forgetAsked(state.parents),
+        isStale: true,
+      },
     ]),
   )
   return hold({ ...chat, rooms, line: { state: 'down', cause, retryAt } })
@@ -89,6 +99,8 @@ function takeRefusal(
     case 'session.register':
     case 'chat.read':
     case 'chat.typing':
+    case 'chat.search':
+    case 'chat.mentions':
       return [chat]
     default:
       return [note(chat, at, 'chat.refused', { reason: error.message }, 'error')]
@@ -104,5 +116,5 @@ function tick(chat: Chat, at: number): [Chat, ...LinkEffect[]] {
           typing: Object.fromEntries(Object.entries(typing).filter(([, since]) => !isStale(since))),
         }))
       : chat
-  return chat.isWatched && chat.line.state === 'open' ? markRead(quiet) : [quiet]
+  return isSeen(quiet) ? markRead(quiet) : [quiet]
 }

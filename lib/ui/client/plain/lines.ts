@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline'
+import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline'
 import { Writable, type Readable } from 'node:stream'
 
 /** Where lines come from; on a terminal what is typed is shown on `echo`. */
@@ -12,12 +12,14 @@ export class Lines {
   readonly isTerminal: boolean
   readonly #waiting: string[] = []
   readonly #reader
+  readonly #echo: Writable
   #take: ((line: string | undefined) => void) | undefined
   #isOver = false
   #isHidden = false
 
   constructor({ input, echo }: LineSource) {
     this.isTerminal = input.isTTY === true
+    this.#echo = echo
     const shown = new Writable({
       write: (chunk, encoding, done) => {
         if (!this.#isHidden) echo.write(chunk as Buffer, encoding)
@@ -25,6 +27,7 @@ export class Lines {
       },
     })
     this.#reader = createInterface({ input, output: shown, terminal: this.isTerminal })
+    this.#reader.setPrompt('')
     this.#reader.on('line', line => this.#push(line))
     this.#reader.on('close', () => this.#end())
   }
@@ -42,6 +45,19 @@ export class Lines {
     const line = await this.next()
     this.#isHidden = false
     return line
+  }
+
+  /** Lets something be said while a line is being typed: what is typed so far is drawn again below it. */
+  interrupt(say: () => void): void {
+    if (!this.isTerminal || this.#isHidden || this.#reader.line === '') return say()
+    const { rows } = this.#reader.getCursorPos()
+    moveCursor(this.#echo, 0, -rows)
+    cursorTo(this.#echo, 0)
+    clearScreenDown(this.#echo)
+    say()
+    // What was above is gone: the line begins where the cursor is.
+    Object.assign(this.#reader, { prevRows: 0 })
+    this.#reader.prompt(true)
   }
 
   close(): void {

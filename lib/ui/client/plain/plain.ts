@@ -2,11 +2,16 @@ import { translate, type TextKey, type TextParameters, type Tongue } from '../..
 import type { Address } from '../../../settings'
 import { explainCause } from '../cause'
 import { enterLine } from '../model/actions'
-import type { LinkEvent } from '../model/chat'
+import type { OutboxKeeper } from '../home/outbox-keeper'
+import type { Chat, LinkEffect, LinkEvent } from '../model/chat'
+import { itemAt } from '../model/item'
 import { initialChat } from '../model/update'
+import type { Preferences } from '../preferences'
 import { say } from '../saying'
-import { enterNamedRoom } from './entering'
+import { foundLines } from './found-lines'
 import { Lines, type LineSource } from './lines'
+import { OwnDeeds } from './own-deeds'
+import { readOwnWord } from './own-words'
 import { Printer } from './printer'
 import { Session } from './session'
 import { SignIn, type Credentials } from './sign-in'
@@ -22,15 +27,29 @@ export interface PlainOptions extends Credentials, LineSource {
   write: (text: string) => void
   complain: (text: string) => void
   keyPrefix: string
+  /** Keeps what is not sent yet. Absent: it is lost when the program ends. */
+  outboxKeeper?: OutboxKeeper
+  /** Says messages with their numbers. Absent: without, until `/numeros`. */
+  numbers?: boolean
+  /** Whom the person ignores, and what rooms may tell. Absent: the defaults. */
+  preferences?: Preferences
+  /** Keeps them once they were changed. Absent: they last as long as the program. */
+  keepPreferences?: (preferences: Preferences) => void
 }
 
 /** How long the end of the input waits for a server that does not answer. */
 const PATIENCE_MS = 30_000
 
-/** `salir` and its sisters, typed alone. */
-const LEAVE = /^(salir|\/(salir|quit|exit|sair))$/i
-const GO = /^\/(?:ir|go)\s+(\S+)$/i
-const HELP = /^\/(ayuda|ajuda|help)$/i
+/** What a client asks by itself; that the server says no to it is nothing that a person typed. */
+const UNTYPED = new Set<string>([
+  'session.hello',
+  'session.resume',
+  'session.login',
+  'session.register',
+  'chat.read',
+  'chat.typing',
+  'chat.history',
+])
 
 /**
  * The client as a conversation in lines, for pipes, scripts and screen readers. Returns the exit status:
@@ -49,14 +68,33 @@ class Talk {
   readonly #session: Session
   readonly #lines: Lines
   readonly #printer: Printer
+  readonly #deeds: OwnDeeds
   readonly #ticker: NodeJS.Timeout
   #isInRoom = false
   #hasFailed = false
+  #isReconnecting = false
 
   constructor(private readonly options: PlainOptions) {
     this.#lines = new Lines(options)
-    this.#printer = new Printer(options.lang, options.write, this.#lines.isTerminal)
-    this.#session = new Session(initialChat(options.keyPrefix), options.lang)
+    const write = (text: string) => this.#lines.interrupt(() => options.write(text))
+    this.#printer = new Printer(options.lang, write, this.#lines.isTerminal)
+    this.#printer.showsNumbers = options.numbers ?? false
+    const keep = (before: Chat, after: Chat) => options.outboxKeeper?.follow(before, after)
+    const chat = initialChat(options.keyPrefix)
+    const heeding = { ...chat, attention: options.preferences ?? chat.attention }
+    this.#session = new Session(heeding, options.lang, keep)
+    this.#deeds = new OwnDeeds(
+      this.#session,
+      this.#printer,
+      {
+        lang: options.lang,
+        announce: (key, parameters) => this.#announce(key, parameters),
+        say: text => this.#say(text),
+        fail: reason => this.#fail(reason),
+      },
+      options.preferences,
+      options.keepPreferences,
+    )
     this.#session.watch(event => (options.json ? this.#repeat(event) : this.#tell(event)))
     this.#ticker = setInterval(() => this.#session.tick(), 1000)
   }
@@ -67,7 +105,10 @@ class Talk {
     const say = (line: string) => this.#say(line)
     const signIn = new SignIn(this.#session, this.#lines, this.options.lang, say)
     if (!(await signIn.run(this.options))) return false
-    if (this.options.room) await this.#goTo(this.options.room)
+    const { outboxKeeper } = this.options
+    if (outboxKeeper) this.#session.apply(outboxKeeper.recall(this.#session.chat))
+    if (this.options.room) await this.#deeds.goTo(this.options.room)
+    this.#deeds.stay()
     this.#printer.skipOthers(this.#session.chat)
     this.#isInRoom = true
     this.#print()
@@ -97,28 +138,39 @@ class Talk {
   async #converse(): Promise<void> {
     for (;;) {
       const line = await this.#lines.next()
-      if (line === undefined || LEAVE.test(line.trim())) return
-      if (line.trim() !== '') await this.#enter(line)
+      const own = line === undefined ? undefined : readOwnWord(line)
+      if (line === undefined || own?.word === 'leave') return
+      if (line.trim() !== '') await this.#enter(line, own)
     }
   }
 
-  async #enter(line: string): Promise<void> {
-    const [, room] = GO.exec(line.trim()) ?? []
-    if (room) await this.#goTo(room)
-    else if (HELP.test(line.trim())) this.#help()
-    else this.#session.apply(enterLine(this.#session.chat, line, Date.now()))
+  async #enter(line: string, own: ReturnType<typeof readOwnWord>): Promise<void> {
+    if (own && own.word !== 'leave') await this.#deeds.do(own.word, own.rest)
+    else await this.#send(line)
     this.#print()
   }
 
-  async #goTo(name: string): Promise<void> {
-    const refusal = await enterNamedRoom(this.#session, name)
-    if (refusal) this.#fail(refusal)
-    else this.#announce('plain.room', { room: name })
+  /**
+   * A message waits for nothing, as it goes through the outbox. Everything else is answered before the next
+   * line is read: that one may be meant for the room into which this one leads.
+   */
+  async #send(line: string): Promise<void> {
+    if (requestIn(this.#session.chat, line)) {
+      if (this.#session.chat.line.state !== 'open') return this.#failWith('room.offline')
+      await this.#outboxEmpty()
+    }
+    const { chat } = this.#session
+    const request = requestIn(chat, line)
+    const outcome = request && this.#session.outcomeOf(request.params)
+    this.#session.apply(enterLine(chat, line, Date.now()))
+    if (isWrong(this.#session.chat, chat)) this.#hasFailed = true
+    if ((await outcome)?.type === 'unanswered') this.#failWith('room.unanswered')
   }
 
-  #help(): void {
-    for (const { usage, help } of this.#session.chat.commands) this.#say(`${usage}: ${help}\n`)
-    this.#announce('plain.help')
+  /** Waits until what was typed before is with the server, or the line is gone. */
+  async #outboxEmpty(): Promise<void> {
+    const isDone = () => this.#session.isSent || this.#session.chat.line.state !== 'open'
+    if (!isDone()) await this.#session.until(isDone)
   }
 
   /** Waits until the server has answered everything, which may have to wait for the line to be back. */
@@ -134,16 +186,38 @@ class Talk {
 
   /** After each event: how the line is, and what is new in the rooms. */
   #tell(event: LinkEvent): void {
-    if (event.type === 'refused' && event.method === 'chat.send') this.#tellFailed()
+    this.#tellRefused(event)
     if (!this.#isInRoom) return
-    if (event.type === 'lost') this.#announce('plain.lost', { why: this.#why(event) })
-    if (event.type === 'answered' && event.method === 'session.resume') this.#announce('plain.back')
+    for (const line of foundLines(event, this.#session.chat, this.options.lang)) {
+      this.#say(`${line}\n`)
+    }
+    this.#tellLine(event)
+    this.#deeds.tellWhere()
     this.#print()
+  }
+
+  #tellLine(event: LinkEvent): void {
+    if (event.type === 'lost' && !this.#isReconnecting) {
+      this.#announce('plain.lost', { why: this.#why(event) })
+      this.#isReconnecting = true
+    }
+    if (event.type === 'answered' && event.method === 'session.resume') {
+      this.#announce('plain.back')
+      this.#isReconnecting = false
+    }
   }
 
   #repeat(event: LinkEvent): void {
     if (event.type === 'heard') this.options.write(`${JSON.stringify(event.event)}\n`)
-    if (event.type === 'refused' && event.method === 'chat.send') this.#tellFailed()
+    this.#tellRefused(event)
+  }
+
+  /** In sentences it is said in the room why the server said no, except where it is no part of the room. */
+  #tellRefused(event: LinkEvent): void {
+    if (event.type !== 'refused' || UNTYPED.has(event.method)) return
+    if (event.method === 'chat.send') return this.#tellFailed()
+    this.#hasFailed = true
+    if (isFinding(event.method) || this.options.json) this.#fail(event.error.message)
   }
 
   /** A message that the server refused for good; nobody is there to try it again. */
@@ -163,11 +237,15 @@ class Talk {
   }
 
   #say(text: string): void {
-    if (!this.options.json) this.options.write(text)
+    if (!this.options.json) this.#lines.interrupt(() => this.options.write(text))
   }
 
   #complain(key: TextKey, parameters: TextParameters): void {
     this.options.complain(`${translate(this.options.lang, key, parameters)}\n`)
+  }
+
+  #failWith(key: TextKey): void {
+    this.#fail(translate(this.options.lang, key))
   }
 
   #fail(reason: string): void {
@@ -178,4 +256,24 @@ class Talk {
   #why({ cause }: { cause: string }): string {
     return say(explainCause(cause), this.options.lang)
   }
+}
+
+/** What was found is no part of a room: it is said by itself. */
+function isFinding(method: string): boolean {
+  return method === 'chat.search' || method === 'chat.mentions'
+}
+
+/** What a line asks of the server. Undefined: it is a message, or nothing can be asked with it. */
+function requestIn(chat: Chat, line: string) {
+  const [, ...effects] = enterLine(chat, line, 0)
+  return effects.find(effect => effect.type === 'request' && effect.method !== 'chat.send') as
+    Extract<LinkEffect, { type: 'request' }> | undefined
+}
+
+/** Whether a line was answered, by the client itself, with what is wrong with it. */
+function isWrong({ rooms, current }: Chat, before: Chat): boolean {
+  const items = rooms[current]?.items
+  const last = items && itemAt(items, items.length - 1)
+  const isNew = items !== before.rooms[current]?.items
+  return isNew && last?.type === 'info' && last.look === 'error'
 }

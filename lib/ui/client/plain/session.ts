@@ -15,6 +15,8 @@ export class Session {
   constructor(
     public chat: Chat,
     lang: Tongue,
+    /** Called with each step before anything that it sends. Absent: nothing is kept. */
+    private readonly keep: (before: Chat, after: Chat) => void = () => {},
   ) {
     this.#wire = new Wire(lang, event => this.#take(event))
   }
@@ -38,7 +40,9 @@ export class Session {
 
   /** Takes a step of the logic: the chat as it is then, and what is to be done. */
   apply([chat, ...effects]: readonly [Chat, ...LinkEffect[]]): void {
+    const before = this.chat
     this.chat = chat
+    this.keep(before, chat)
     for (const effect of effects) this.#wire.perform(effect)
   }
 
@@ -48,14 +52,25 @@ export class Session {
 
   /** Sends a request and waits for what comes of it. */
   async ask(method: Request['method'], params: object): Promise<Outcome> {
-    const outcome = this.until(event => 'params' in event && event.params === params)
+    const outcome = this.outcomeOf(params)
     this.#wire.perform({ type: 'request', method, params } as Request)
-    return (await outcome) as Outcome
+    return outcome
+  }
+
+  /** What comes of the request with these very parameters. */
+  async outcomeOf(params: object): Promise<Outcome> {
+    const isIt = (event: LinkEvent) => 'params' in event && event.params === params
+    return (await this.until(isIt)) as Outcome
+  }
+
+  /** True when every message that can be sent has been. */
+  get isSent(): boolean {
+    return this.chat.outbox.every(each => each.state === 'failed')
   }
 
   /** True when everything that was typed has been answered. */
   get isSettled(): boolean {
-    return this.#wire.pending === 0 && this.chat.outbox.every(each => each.state === 'failed')
+    return this.#wire.pending === 0 && this.isSent
   }
 
   /** Lets a second pass. */

@@ -2,33 +2,73 @@ import { translate } from '../../../i18n'
 import type { Message } from '../../../protocol'
 import type { Row } from '../../pane'
 import { wrap } from '../../wrap'
-import { itemAt, type ItemList } from '../model/item'
+import { keyFor } from '../keys'
+import { gapBefore, messageBefore, sizeOf, type Gap } from '../model/gap'
 import { centreRow, line, ruleRow, span } from '../rows'
 import type { State } from '../state'
-import { entryAt, indexOfSeq, isSilent, timeOf, type Entry, type Feed } from './feed'
+import { answeredBy, entryAt, isSilent, messageAt, timeOf, type Entry, type Feed } from './feed'
+import { foldedCount, foldedRow, isFolded } from './ignoring'
 import { entryRows, type Reader, type Setting } from './message-rows'
 import { dayName, isSameDay } from './moment'
+import { markRow } from './mark-row'
 import { roomTitle } from './room-name'
 
 /** Messages of one person within this time make one run. */
 const RUN_MS = 5 * 60_000
 
-/** Looking back for the message before an entry ends after this many things that the client itself said. */
-const MAX_LOOK_BACK = 200
-
 /** All rows of one entry, with the lines that stand above it: the day, `nuevos`, the room's beginning. */
 export function blockRows(state: State, feed: Feed, index: number, width: number): readonly Row[] {
   const entry = entryAt(feed, index)
   if (!entry) return []
+  if (isFolded(state, entry)) return foldedRows(state, feed, index, width)
   const above = index > feed.start ? entryAt(feed, index - 1) : undefined
   const lines = linesAbove(state, feed, index, entry, above, width)
   const neighbour = lines.length > 0 ? undefined : above
   const setting = settingOf(feed, entry, neighbour, state.chat.me?.id)
-  return [...lines, ...entryRows(entry, setting, readerOf(state, width))]
+  const rows = entryRows(entry, setting, readerOf(state, width))
+  if (isSelected(state, entry)) return [...lines, ...rows.map(row => markRow(row, width))]
+  return [...lines, ...(isFound(state, entry) ? marked(rows) : rows)]
 }
 
-function readerOf({ lang, chat: { me, keyPrefix } }: State, width: number): Reader {
-  return { lang, width, me, keyPrefix }
+function isSelected({ room: { selection } }: State, entry: Entry): boolean {
+  return entry.type === 'message' && entry.message.seq === selection?.seq
+}
+
+/** Messages of a person who is ignored are one row, below the lines that stand above the first of them. */
+function foldedRows(state: State, feed: Feed, index: number, width: number): readonly Row[] {
+  const isCut = (at: number) => isFirstNew(feed, at, entryAt(feed, at)) || hasGap(feed, at)
+  const n = foldedCount(state, feed, index, isCut)
+  const first = index - n + 1
+  const entry = entryAt(feed, first)
+  if (n === 0 || entry?.type !== 'message') return []
+  const above = first > feed.start ? entryAt(feed, first - 1) : undefined
+  const lines = linesAbove(state, feed, first, entry, above, width)
+  return [...lines, foldedRow(state, entry.message.author.username, n, width)]
+}
+
+function hasGap({ state: { items } }: Feed, index: number): boolean {
+  return gapBefore(items, index) !== undefined
+}
+
+/** Whether the person has jumped to this message. */
+function isFound({ room: { found } }: State, entry: Entry): boolean {
+  if (!found || entry.type !== 'message') return false
+  return found.seq === entry.message.seq && found.room === entry.message.room
+}
+
+/** A mark in the free cell before the time; where there is none, as in a very narrow pane, there is no mark. */
+function marked(rows: readonly Row[]): readonly Row[] {
+  return rows.map(row => {
+    const [first, ...rest] = row
+    if (!first?.text.startsWith(' ')) return row
+    return [span('▌', 'accent'), { ...first, text: first.text.slice(1) }, ...rest]
+  })
+}
+
+function readerOf(state: State, width: number): Reader {
+  const { lang, chat, preferences } = state
+  const { me, keyPrefix } = chat
+  return { lang, width, me, keyPrefix, timeFormat: preferences.timeFormat }
 }
 
 function linesAbove(
@@ -42,6 +82,8 @@ function linesAbove(
   const { lang, now } = state
   const rule = { text: 'dim', rule: 'border' } as const
   const rows: Row[] = []
+  const gap = gapBefore(feed.state.items, index)
+  if (gap) rows.push(gapRow(state, feed, gap, width))
   const isFirst = !above && feed.start === 0 && feed.state.isWhole
   if (isFirst && !isSilent(feed)) rows.push(...beginning(state, feed, width))
   if (!above || !isSameDay(timeOf(above), timeOf(entry))) {
@@ -51,9 +93,14 @@ function linesAbove(
     const looks = { text: 'unread', rule: 'border' } as const
     rows.push(padded(translate(lang, 'room.new'), width, looks))
   }
-  const n = missingBefore(feed, index, entry)
-  if (n > 0) rows.push(centreRow(line(translate(lang, 'room.gap', { n }), 'dim'), width))
   return rows
+}
+
+/** Always the first row of its block: what follows it belongs to the message below. */
+function gapRow({ lang }: State, { state: { isLoading } }: Feed, gap: Gap, width: number): Row {
+  const parameters = { n: sizeOf(gap), key: keyFor('send', 'room', lang) }
+  const text = translate(lang, isLoading ? 'room.gapLoading' : 'room.gap', parameters)
+  return centreRow(line(text, 'dim'), width)
 }
 
 /** A rule with a cell free on both sides. */
@@ -98,32 +145,16 @@ function isPlain(entry: Entry): boolean {
   return entry.type === 'message' && entry.message.kind === 'text'
 }
 
-function quotedBy({ state: { items } }: Feed, entry: Entry): Message | undefined {
-  if (entry.type !== 'message' || entry.message.replyTo === undefined) return undefined
-  const item = itemAt(items, indexOfSeq(items, entry.message.replyTo))
-  const isFound = item?.type === 'message' && item.message.seq === entry.message.replyTo
-  return isFound ? item.message : undefined
+function quotedBy({ state }: Feed, entry: Entry): Message | undefined {
+  const seq = answeredBy(entry)
+  if (seq === undefined) return undefined
+  return messageAt(state.items, seq) ?? state.parents?.[seq] ?? undefined
 }
 
 /** The first message that was not read when the room was opened; not where everything is new. */
-function isFirstNew(feed: Feed, index: number, entry: Entry): boolean {
+function isFirstNew(feed: Feed, index: number, entry: Entry | undefined): boolean {
   const { items, readUpTo } = feed.state
-  if (entry.type !== 'message' || entry.message.seq <= readUpTo || readUpTo === 0) return false
+  if (entry?.type !== 'message' || entry.message.seq <= readUpTo || readUpTo === 0) return false
   const before = messageBefore(items, index)
   return before !== undefined && before.seq <= readUpTo
-}
-
-/** Messages that are not there, between this one and the one before it. */
-function missingBefore({ state: { items } }: Feed, index: number, entry: Entry): number {
-  if (entry.type !== 'message') return 0
-  const before = messageBefore(items, index)
-  return before ? entry.message.seq - before.seq - 1 : 0
-}
-
-function messageBefore(items: ItemList, index: number): Message | undefined {
-  for (let i = index - 1; i >= 0 && index - i < MAX_LOOK_BACK; i--) {
-    const item = itemAt(items, i)
-    if (item?.type === 'message') return item.message
-  }
-  return undefined
 }

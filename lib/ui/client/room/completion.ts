@@ -2,7 +2,7 @@
 import { findCommand } from '../../../command/line'
 import type { CommandInfo } from '../../../protocol'
 import { replace } from '../../editor-state'
-import { allCommands } from '../commands'
+import { allCommands, findScreenCommand } from '../commands'
 import { roomsInOrder } from '../model/actions'
 import { itemAt } from '../model/item'
 import type { State } from '../state'
@@ -10,6 +10,7 @@ import { setDraft } from './draft'
 import { draftOf } from './layout'
 import { membersInOrder } from './member-list'
 import type { Candidate, Completion } from './room-state'
+import { codeBeingTyped, signsFor } from './shortcode'
 import { roomTitle } from './room-name'
 
 /** People who spoke within this many entries come first. */
@@ -41,7 +42,10 @@ export function choose(state: State, completion: Completion, index: number): Sta
 export function shownCompletion(state: State): Completion | undefined {
   const { completion } = state.room
   if (completion) return completion
-  const found = /^\/[^\s/]*$/.test(beforeCursor(state)) ? candidatesFor(state) : undefined
+  const before = beforeCursor(state)
+  const isShown =
+    /^\/[^\s/]*$/.test(before) || codeBeingTyped(before) !== undefined || hasOwnChoice(state)
+  const found = isShown ? candidatesFor(state) : undefined
   return found && found.candidates.length > 0 ? { ...found, index: -1 } : undefined
 }
 
@@ -62,6 +66,10 @@ function candidatesFor(state: State): Omit<Completion, 'index'> | undefined {
   const [word = ''] = /\S*$/.exec(text) ?? []
   const start = text.length - word.length
   if (start === 0 && /^\/[^/]*$/.test(word)) return { start, candidates: commandsFor(state, word) }
+  const own = ownCandidates(state, text.slice(0, start), word)
+  if (own) return { start, candidates: own }
+  const code = codeBeingTyped(text)
+  if (code !== undefined) return { start, candidates: signsFor(code, state.lang) }
   const kind = wordKind(state, text.slice(0, start))
   if (kind === 'person') return { start, candidates: peopleFor(state, word.replace(/^@/, ''), '') }
   if (kind === 'room' || word.startsWith('#')) return { start, candidates: roomsFor(state, word) }
@@ -78,6 +86,24 @@ function commandsFor({ chat, lang }: State, word: string): Candidate[] {
       return name ? [{ text: `/${name} `, about: help }] : []
     })
     .sort((a, b) => a.text.localeCompare(b.text))
+}
+
+/** Whether a command of the screen is being typed that knows what its words can be. */
+function hasOwnChoice(state: State): boolean {
+  const { method = '' } = commandBeingTyped(state) ?? {}
+  return findScreenCommand(method)?.complete !== undefined
+}
+
+/** What a command of the screen proposes by itself. Undefined: it leaves that to the kind of its word. */
+function ownCandidates(state: State, before: string, word: string): Candidate[] | undefined {
+  const { method = '' } = commandBeingTyped(state) ?? {}
+  const command = findScreenCommand(method)
+  if (!command?.complete) return undefined
+  const typed = before.trim().split(/\s+/).slice(1)
+  return command
+    .complete(state, typed)
+    .filter(({ text }) => text.toLowerCase().startsWith(word.toLowerCase()))
+    .map(({ text, about }) => ({ text: `${text} `, about }))
 }
 
 /** What the command before the word wants in its place. */

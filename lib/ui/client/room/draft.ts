@@ -1,5 +1,6 @@
 /** What is being written, room by room. */
 import { createEditor, type Editor } from '../../editor'
+import { isSecret } from '../secret'
 import type { Effect, State, Step } from '../state'
 import { draftOf } from './layout'
 import type { History } from './room-state'
@@ -27,8 +28,9 @@ export function setText(state: State, text: string): State {
   return setDraft(state, createEditor(text, draftOf(state).kills))
 }
 
-/** Keeps a line that was sent. */
+/** Keeps a line that was sent, unless a password may be in it. */
 export function rememberLine(state: State, line: string): State {
+  if (isSecret(line, state.chat.commands)) return state
   const { lines } = historyOf(state)
   const more = lines.at(-1) === line ? lines : [...lines, line].slice(-MAX_HISTORY)
   return setHistory(state, { lines: more, index: more.length, draft: '' })
@@ -45,7 +47,8 @@ export function walkHistory(state: State, by: number): State {
   return setHistory(shown, { lines, index: next, draft: kept })
 }
 
-function historyOf({ room, chat }: State): History {
+/** What was sent in the current room. */
+export function historyOf({ room, chat }: State): History {
   return room.histories[chat.current] ?? noHistory
 }
 
@@ -54,19 +57,35 @@ function setHistory(state: State, history: History): State {
   return { ...state, room: { ...state.room, histories } }
 }
 
-/** Tells the others, after a key, that the person writes, or does not any more. */
+/** After a key: who writes is not away any more, and the others are told of it, or that it is over. */
 export function tellTyping(state: State): Step {
-  const { room, chat, now } = state
   const { text } = draftOf(state)
   const isWriting = text.trim() !== '' && !text.startsWith('/')
+  const [back, ...effects] = isWriting ? endAbsence(state) : ([state] as Step)
+  const isTold = isWriting && state.preferences.typing
+  const [next, ...told] = isTold ? tellWriting(back) : stopTyping(back)
+  return [next, ...effects, ...told]
+}
+
+function tellWriting(state: State): Step {
+  const { room, chat, now } = state
   const { typing } = room
-  if (!isWriting) return stopTyping(state)
   if (chat.line.state !== 'open' || !chat.me) return [state]
   const isTold = typing?.room === chat.current && now - typing.toldAt < TELL_AGAIN_MS
   const toldAt = isTold ? typing.toldAt : now
   const told = { room: chat.current, toldAt, keyAt: now }
   const next = { ...state, room: { ...room, typing: told } }
   return isTold ? [next] : [next, sayTyping(chat.current, true)]
+}
+
+/** Writing ends one's absence, where that is wanted. It counts as ended before the server has answered. */
+function endAbsence(state: State): Step {
+  const { chat, preferences } = state
+  const { me, line } = chat
+  if (me?.status !== 'away' || !preferences.autoBack || line.state !== 'open') return [state]
+  const { note: _left, ...person } = me
+  const next: State = { ...state, chat: { ...chat, me: { ...person, status: 'online' } } }
+  return [next, { type: 'request', method: 'account.away', params: { away: false } }]
 }
 
 /** Tells the others that the person does not write any more, if they believe so. */

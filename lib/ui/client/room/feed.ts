@@ -1,3 +1,4 @@
+import type { Message } from '../../../protocol'
 import type { Outgoing, RoomState } from '../model/chat'
 import { itemAt, lastSeq, type Item, type ItemList } from '../model/item'
 import type { State } from '../state'
@@ -62,6 +63,18 @@ export function indexOfSeq(items: ItemList, seq: number): number {
     } else high = Math.floor((low + high) / 2) - 1
   }
   return found
+}
+
+/** The message with a number, where it is there. */
+export function messageAt(items: ItemList, seq: number): Message | undefined {
+  const item = itemAt(items, indexOfSeq(items, seq))
+  return item?.type === 'message' && item.message.seq === seq ? item.message : undefined
+}
+
+/** Number of the message that an entry answers. Undefined: it answers none. */
+export function answeredBy(entry: Entry): number | undefined {
+  if (entry.type === 'info') return undefined
+  return entry.type === 'message' ? entry.message.replyTo : entry.outgoing.replyTo
 }
 
 /** The first message at `from` or behind it, up to `to`. */

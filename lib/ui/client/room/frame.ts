@@ -5,6 +5,7 @@ import { keyBarRow } from '../key-bar'
 import { pane, rowWidth, span, type Rect } from '../rows'
 import type { State } from '../state'
 import type { Layout } from './layout'
+import { keysOf } from './mode'
 import { membersTitle } from './member-list'
 import { roomsTitle } from './room-list'
 import { roomTitle } from './room-name'
@@ -16,7 +17,7 @@ interface Crossing {
 }
 
 export function framePanes(state: State, layout: Layout): Pane[] {
-  const { rooms, members, messages, isFramed, titles, rule, keys, prompt } = layout
+  const { rooms, members, messages, isFramed, titles, rule, keys } = layout
   const body = { y: messages.y, height: layout.messages.height + (layout.status ? 1 : 0) }
   const inner = [...(rooms ? [messages.x - 1] : []), ...(members ? [members.x - 1] : [])]
   const right = state.columns - 1
@@ -30,11 +31,22 @@ export function framePanes(state: State, layout: Layout): Pane[] {
   ]
   return [
     ...[...sides, ...inner].flatMap(x => column(x, body)),
-    ...sides.flatMap(x => column(x, { y: prompt.y, height: prompt.height })),
+    ...sides.flatMap(x => column(x, inputBlock(layout))),
     ...pane('titles', titles, [titleRow(state, layout, crossing('┬', '┌', '┐'))]),
     ...pane('rule', rule, [lineRow(state.columns, crossing('┴', '├', '┤'))]),
-    ...pane('keys', keys, [isFramed ? framedKeys(state) : keyBarRow(state, 'room', state.columns)]),
+    ...pane('keys', keys, [isFramed ? framedKeys(state) : modeKeys(state, state.columns)]),
   ]
+}
+
+/** The rows of the input with the one above it. */
+function inputBlock({ composing, prompt }: Layout): Pick<Rect, 'y' | 'height'> {
+  return composing ? { y: composing.y, height: prompt.height + 1 } : prompt
+}
+
+/** The keys of whatever has them. */
+function modeKeys(state: State, width: number): Row {
+  const { where, has } = keysOf(state)
+  return keyBarRow(state, where, width, has)
 }
 
 function bars(height: number): Row[] {
@@ -81,7 +93,7 @@ function roomHeading({ chat }: State, width: number): Row {
 
 function framedKeys(state: State): Row {
   const { columns } = state
-  const keys = keyBarRow(state, 'room', columns - 4)
+  const keys = modeKeys(state, columns - 4)
   const free = Math.max(columns - 3 - rowWidth(keys), 0)
   return [span('└', 'border'), ...keys, span(' '), span(`${'─'.repeat(free)}┘`, 'border')]
 }

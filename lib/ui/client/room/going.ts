@@ -1,22 +1,38 @@
 /** From room to room. */
 import { openRoom, roomsInOrder } from '../model/actions'
 import type { RoomState } from '../model/chat'
+import { urgencyOf } from '../model/order'
 import type { State, Step } from '../state'
 import { stopTyping } from './draft'
+import type { RoomScreen } from './room-state'
+import { isWatching } from './watching'
 
 /** Puts a room on the screen. */
 export function goToRoom(state: State, id: string): Step {
   if (id === state.chat.current || !state.chat.rooms[id]) return [state]
   const [quiet, ...told] = stopTyping(state)
-  const [chat, ...effects] = openRoom(quiet.chat, id)
+  const there = { ...quiet, chat: { ...quiet.chat, current: id } }
+  const [chat, ...effects] = openRoom({ ...quiet.chat, isWatched: isWatching(there) }, id)
   return [{ ...quiet, chat }, ...told, ...effects]
 }
 
 /** Keeps what follows from another room being on the screen than before. */
 export function noteRoomChange(before: State, after: State): State {
   if (before.chat.current === after.chat.current) return after
-  const { completion: _gone, ...room } = after.room
-  return { ...after, room: { ...room, lastRoom: before.chat.current } }
+  const { found, ...room } = withoutMode(after.room)
+  const kept = found?.room === after.chat.current ? { found } : {}
+  return { ...after, room: { ...room, ...kept, lastRoom: before.chat.current } }
+}
+
+/** What concerned a message or a word of the room before. */
+function withoutMode(room: RoomScreen): RoomScreen {
+  return {
+    ...room,
+    completion: undefined,
+    selection: undefined,
+    picker: undefined,
+    messageInfo: undefined,
+  }
 }
 
 /** The room before or behind the current one in the list, round and round. */
@@ -32,8 +48,9 @@ export function goToUnread(state: State): Step {
   const rooms = roomsInOrder(state.chat)
   const index = rooms.findIndex(({ room }) => room.id === state.chat.current)
   const inTurn = [...rooms.slice(index + 1), ...rooms.slice(0, Math.max(index, 0))]
-  const waiting = inTurn.filter(({ room }) => room.unread > 0)
-  const urgency = ({ room }: RoomState) => (room.mentions > 0 ? 0 : room.kind === 'direct' ? 1 : 2)
+  const waiting = inTurn.filter(({ room }) => urgencyOf(state.chat, room) > 0)
+  const urgency = ({ room }: RoomState) =>
+    urgencyOf(state.chat, room) === 2 ? 0 : room.kind === 'direct' ? 1 : 2
   const [next] = [...waiting].sort((a, b) => urgency(a) - urgency(b))
   return next ? goToRoom(state, next.room.id) : [state]
 }

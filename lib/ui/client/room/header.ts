@@ -17,6 +17,7 @@ export function headerPane(state: State, rect: Rect): Pane[] {
     span(` · ${server}`, 'dim'),
     span(chat.me ? ` · ${chat.me.username}` : '', 'dim'),
   ]
-  const right: Row = [span('  '), ...connectionMark(state), span(`  ${clock(now, lang)} `, 'text')]
+  const time = clock(now, lang, state.preferences.timeFormat)
+  const right: Row = [span('  '), ...connectionMark(state), span(`  ${time} `, 'text')]
   return pane('header', rect, [betweenRows(left, right, rect.width)])
 }

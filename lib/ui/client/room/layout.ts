@@ -3,6 +3,7 @@ import { inputRows, type InputRows } from '../../input-rows'
 import { textWidth } from '../../cells'
 import type { Rect } from '../rows'
 import type { State } from '../state'
+import { lookupPrompt } from './lookup-prompt'
 import { roomTitle } from './room-name'
 
 /** Where everything is on the room's screen. What has no place is absent, or has no cells. */
@@ -19,6 +20,8 @@ export interface Layout {
   status?: Rect
   /** The line above the input. */
   rule?: Rect
+  /** What the next line is, other than a new message. */
+  composing?: Rect
   prompt: Rect
   input: Rect
   keys?: Rect
@@ -35,6 +38,7 @@ const MAX_INPUT_ROWS = 8
 /** The layout for the screen's size and what is being written. */
 export function layOut(state: State): Layout {
   const { columns, rows, room } = state
+  if (room.isBare) return bareLayout(state)
   const isFramed = columns >= ROOMS_FROM && rows >= 12
   const edge = isFramed ? 1 : 0
   const has = { header: rows >= 5, rules: rows >= 8, status: rows >= 10, keys: rows >= 7 }
@@ -44,8 +48,9 @@ export function layOut(state: State): Layout {
   const inputWidth = Math.max(columns - 2 * edge - prompt - 1, 1)
   const most = Math.max(Math.min(MAX_INPUT_ROWS, Math.floor(rows / 3)), 1)
   const inputHeight = rowsOf(draftOf(state), inputWidth, most).rows.length
-  const body = Math.max(rows - top - below - inputHeight, 0)
-  const inputTop = top + body + Number(has.rules)
+  const composing = Number(rows >= 5 && room.composing[state.chat.current] !== undefined)
+  const body = Math.max(rows - top - below - inputHeight - composing, 0)
+  const inputTop = top + body + Number(has.rules) + composing
   const roomsWidth = isFramed && room.showsRooms ? listWidth(columns) : 0
   const membersWidth = isFramed && columns >= MEMBERS_FROM && room.showsMembers ? 20 : 0
   const left = edge + (roomsWidth && roomsWidth + 1)
@@ -62,10 +67,19 @@ export function layOut(state: State): Layout {
       : undefined,
     status: status ? { x: left, y: top + body - 1, width, height: 1 } : undefined,
     rule: has.rules ? { x: 0, y: top + body, width: columns, height: 1 } : undefined,
+    composing: composing
+      ? { x: edge, y: inputTop - 1, width: columns - 2 * edge, height: 1 }
+      : undefined,
     prompt: { x: edge, y: inputTop, width: prompt, height: inputHeight },
     input: { x: edge + prompt, y: inputTop, width: inputWidth, height: inputHeight },
     keys: has.keys ? { x: 0, y: rows - 1, width: columns, height: 1 } : undefined,
   }
+}
+
+function bareLayout({ columns, rows }: State): Layout {
+  const none = { x: 0, y: rows, width: 1, height: 0 }
+  const messages = { x: 0, y: 0, width: columns, height: rows }
+  return { isFramed: false, messages, prompt: none, input: none }
 }
 
 function listWidth(columns: number): number {
@@ -96,11 +110,14 @@ function rowsOf(draft: Editor, width: number, most: number): InputRows {
 }
 
 /** ` #general> ` with a space on both sides, at most a third of the line. */
-export function promptText({ chat }: State): string {
+export function promptText(state: State): string {
+  const { chat, room: screen } = state
+  if (screen.lookup) return lookupPrompt(state, screen.lookup)
   const room = chat.rooms[chat.current]?.room
   return room ? ` ${roomTitle(room)}> ` : ' > '
 }
 
 function promptWidth(state: State, width: number): number {
-  return Math.max(Math.min(textWidth(promptText(state)), Math.floor(width / 3)), 0)
+  const most = Math.floor(state.room.lookup ? (width * 2) / 3 : width / 3)
+  return Math.max(Math.min(textWidth(promptText(state)), most), 0)
 }

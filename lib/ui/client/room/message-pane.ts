@@ -44,7 +44,7 @@ function loadingRow({ lang }: State, width: number): Row {
 
 /** In a room where nobody has said anything: what to do. */
 function hintRows({ lang }: State, width: number, height: number): Row[] {
-  const parameters = { help: keyFor('help', 'room', lang) }
+  const parameters = { help: keyFor('help', 'room', lang), goTo: keyFor('goTo', 'room', lang) }
   const [title = '', ...texts] = translate(lang, 'room.hint', parameters).split('\n')
   const rows = [line(title, 'strong'), [], ...texts.map(text => line(text, 'dim'))]
   const wrapped = rows.flatMap(row => wrap(row, Math.max(width - 2, 1)))

@@ -11,7 +11,9 @@ import type { Outgoing } from '../model/chat'
 import { cutRow, line, span } from '../rows'
 import type { Entry } from './feed'
 import { inlineSpans } from './inline-text'
-import { clock } from './moment'
+import { textRows } from './message-text'
+import { clock, CLOCK_WIDTH, type TimeFormat } from './moment'
+import { reactionRows } from './reaction-rows'
 
 /** Who reads, and in how many cells. */
 export interface Reader {
@@ -21,6 +23,7 @@ export interface Reader {
   me?: { id: string; username: string }
   /** What the keys of one's own messages of this run begin with. */
   keyPrefix: string
+  timeFormat: TimeFormat
 }
 
 /** How an entry stands among its neighbours. */
@@ -29,7 +32,7 @@ export interface Setting {
   isContinued: boolean
   /** The minute has not changed since the row above. */
   hidesTime: boolean
-  /** The message that this one answers, where it is at hand. */
+  /** The message that this one answers. Absent: it is not at hand, or this one answers none. */
   quoted?: Message
 }
 
@@ -40,15 +43,18 @@ interface Remembered {
 }
 
 /** Cells of the time with a space on each side. */
-const TIME_WIDTH = 7
+function timeWidth(format: TimeFormat): number {
+  return CLOCK_WIDTH[format] + 2
+}
 
 const remembered = new WeakMap<Entry, Remembered>()
 
 /** The rows of an entry. They are kept until something about them changes. */
 export function entryRows(entry: Entry, setting: Setting, reader: Reader): readonly Row[] {
-  const { lang, width, me, keyPrefix } = reader
+  const { lang, width, me, keyPrefix, timeFormat } = reader
   const { isContinued, hidesTime, quoted } = setting
-  const signature = [lang, width, me?.username, keyPrefix, isContinued, hidesTime].join('\t')
+  const who = [lang, width, me?.username, keyPrefix, timeFormat]
+  const signature = [...who, isContinued, hidesTime].join('\t')
   const known = remembered.get(entry)
   if (known?.signature === signature && known.quoted === quoted) return known.rows
   const rows = makeRows(entry, setting, reader)
@@ -72,9 +78,12 @@ function nameWidth(width: number): number {
   return width < 50 ? 9 : width < 72 ? 11 : 13
 }
 
-function timeSpan(at: number, { hidesTime }: Setting, { lang, width }: Reader): Span[] {
+function timeSpan(at: number, { hidesTime }: Setting, reader: Reader): Span[] {
+  const { lang, width, timeFormat } = reader
   if (width < 30) return []
-  return [span(hidesTime ? ' '.repeat(TIME_WIDTH) : ` ${clock(at, lang)} `, 'dim')]
+  const isHidden = hidesTime && timeFormat !== 'seconds'
+  const text = isHidden ? ' '.repeat(timeWidth(timeFormat)) : ` ${clock(at, lang, timeFormat)} `
+  return [span(text, 'dim')]
 }
 
 function infoRows(info: Info, setting: Setting, reader: Reader): Row[] {
@@ -85,9 +94,7 @@ function infoRows(info: Info, setting: Setting, reader: Reader): Row[] {
 
 /** Addresses can be opened wherever they stand. */
 function linked(text: string, look: Look): Span[] {
-  return inlineSpans(text, look, undefined).map(each =>
-    each.look === 'accent' ? { ...each, look } : each,
-  )
+  return inlineSpans(text, { look })
 }
 
 function messageRows(message: Message, setting: Setting, reader: Reader): Row[] {
@@ -99,51 +106,36 @@ function messageRows(message: Message, setting: Setting, reader: Reader): Row[] 
   const marks: Span[] = []
   if (editedAt && !deletedAt) marks.push(span(` (${translate(lang, 'room.edited')})`, 'dim'))
   if (isOwn && message.key?.startsWith(keyPrefix)) marks.push(span(' ✓', 'ok'))
+  const quote = quoteRows(message.replyTo, setting, reader)
   if (deletedAt) {
-    return named(time, author.username, person, setting, reader, [
-      span(translate(lang, 'room.deleted'), 'dim'),
-    ])
+    const gone = line(translate(lang, 'room.deleted'), 'dim')
+    return named(time, author.username, person, setting, reader, [gone])
   }
+  const signs = reactionRows(message, me?.username, bodyWidth(reader)).map((row): Row => [
+    span(' '.repeat(textColumn(reader))),
+    ...row,
+  ])
   if (kind === 'action') {
-    const spans = inlineSpans(message.text, 'action', me?.username)
-    const text = [
-      span('* ', 'action'),
-      span(author.username, person),
-      span(' '),
-      ...spans,
-      ...marks,
-    ]
-    return hang(time, text, 2, reader.width)
+    const spans = inlineSpans(message.text, { look: 'action', me: me?.username })
+    const text = [span('* ', 'action'), span(author.username, person), span(' '), ...spans]
+    return [...hang(time, [...text, ...marks], 2, reader.width), ...signs]
   }
   if (kind === 'notice') {
     const text = [span('» ', 'notice'), ...linked(message.text, 'notice'), ...marks]
-    return hang(time, text, 2, reader.width)
+    return [...hang(time, text, 2, reader.width), ...signs]
   }
-  const text = [...inlineSpans(message.text, 'text', me?.username), ...marks]
-  const rows = named(
-    time,
-    author.username,
-    person,
-    setting,
-    reader,
-    text,
-    quoteRow(setting, reader),
-  )
-  return [...rows, ...reactionRows(message, reader)]
+  const hand = { look: 'text', me: me?.username } as const
+  const rows = [...quote, ...textRows(message.text, hand, bodyWidth(reader), marks)]
+  return [...named(time, author.username, person, setting, reader, rows), ...signs]
 }
 
-/** The beginning of the message that is answered. */
-function quoteRow({ quoted }: Setting, { lang }: Reader): Row | undefined {
-  if (!quoted) return undefined
+/** The beginning of the message that is answered; its row is there before that message is known. */
+function quoteRows(replyTo: number | undefined, { quoted }: Setting, reader: Reader): Row[] {
+  if (replyTo === undefined) return []
+  const { lang } = reader
+  if (!quoted) return [line('↳ …', 'dim')]
   const text = quoted.deletedAt ? translate(lang, 'room.deleted') : quoted.text
-  return line(`↳ ${quoted.author.username}: ${text}`, 'dim')
-}
-
-function reactionRows({ reactions = {} }: Message, { width }: Reader): Row[] {
-  const given = Object.entries(reactions).filter(([, people]) => people.length > 0)
-  if (given.length === 0) return []
-  const text = given.map(([emoji, people]) => `${emoji} ${people.length}`).join('   ')
-  return [cutRow(line(' '.repeat(textColumn(width)) + text, 'dim'), width)]
+  return [cutRow(line(`↳ ${quoted.author.username}: ${text}`, 'dim'), bodyWidth(reader))]
 }
 
 /** One's own message before the server has it, with what became of it. */
@@ -157,7 +149,10 @@ function outgoingRows(outgoing: Outgoing, setting: Setting, reader: Reader): Row
   const rows =
     kind === 'action'
       ? hang(time, [span(`* ${username} `, look), span(text, look), mark], 2, width)
-      : named(time, username, 'own', setting, reader, [{ text, look }, mark])
+      : named(time, username, 'own', setting, reader, [
+          ...quoteRows(outgoing.replyTo, setting, reader),
+          ...wrap([{ text, look }, mark], bodyWidth(reader)),
+        ])
   if (state !== 'failed') return rows
   const parameters = {
     reason: reason.replace(/\.$/, ''),
@@ -165,7 +160,7 @@ function outgoingRows(outgoing: Outgoing, setting: Setting, reader: Reader): Row
     discard: keyFor('discard', 'room', lang),
   }
   const why = line(`✗ ${translate(lang, 'room.failed', parameters)}`, 'error')
-  return [...rows, ...wrap(why, width, { first: textColumn(width), rest: textColumn(width) + 2 })]
+  return [...rows, ...wrap(why, width, { first: textColumn(reader), rest: textColumn(reader) + 2 })]
 }
 
 function stateMark({ state }: Outgoing, lang: Tongue): string {
@@ -179,29 +174,37 @@ function stateMark({ state }: Outgoing, lang: Tongue): string {
   }
 }
 
-function textColumn(width: number): number {
-  return (width < 30 ? 1 : TIME_WIDTH) + nameWidth(width) + 1
+function textColumn({ width, timeFormat }: Reader): number {
+  return width < 30 ? 2 : timeWidth(timeFormat) + nameWidth(width) + 1
 }
 
-/** A row of time, name and text, in columns; where they are too narrow, the name stands before the text. */
+/** Cells of a row of text. */
+function bodyWidth(reader: Reader): number {
+  const { width } = reader
+  return Math.max(width - textColumn(reader) - (width < 30 ? 0 : 1), 1)
+}
+
+/** Rows of text beside time and name, in columns; where they are too narrow, below the name. */
 function named(
   time: Span[],
   name: string,
   look: Look,
   { isContinued }: Setting,
-  { width }: Reader,
-  text: Row,
-  above?: Row,
+  reader: Reader,
+  rows: readonly Row[],
 ): Row[] {
-  if (width < 30) return wrap([span(name, look), span(' '), ...text], width, { rest: 2 })
+  const { width } = reader
+  if (width < 30) return below(isContinued ? [] : line(name, look), rows)
   const column = nameWidth(width)
   const label = span(pad(isContinued ? '' : name, column), look)
   const before = [...time, label, span(' ')]
-  const indent = textColumn(width)
-  const room = Math.max(width - indent - 1, 1)
-  const rows = [...(above ? [cutRow(above, room)] : []), ...wrap(text, room)]
-  const empty = span(' '.repeat(indent))
+  const empty = span(' '.repeat(textColumn(reader)))
   return rows.map((row, index) => [...(index === 0 ? before : [empty]), ...row])
+}
+
+function below(title: Row, rows: readonly Row[]): Row[] {
+  const indented = rows.map((row): Row => [span('  '), ...row])
+  return title.length > 0 ? [title, ...indented] : indented
 }
 
 /** A row of time and text that begins in the column of names; further rows hang `by` cells to the right. */

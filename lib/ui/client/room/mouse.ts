@@ -1,15 +1,26 @@
+import { textWidth } from '../../cells'
+import { moveTo } from '../../editor-state'
+import { offsetAt } from '../../input-rows'
+import type { Point } from '../../pane'
 import type { MouseEvent } from '../../terminal-event'
+import { keyFor } from '../keys'
 import type { State, Step } from '../state'
 import { choose as chooseCompletion, shownCompletion } from './completion'
 import { candidateAt } from './completion-view'
-import { goToRoom, talkTo } from './going'
-import { layOut } from './layout'
-import { membersInOrder } from './member-list'
-import { choose, filteredMembers, filteredRooms, wheelOverlay } from './overlay'
-import { overlayRect, topOfList } from './overlay-view'
+import { copy } from './clipboard'
+import { setDraft } from './draft'
+import { flash } from './flash'
+import { scrollBy } from './gaps'
+import { goToRoom } from './going'
+import { draftOf, layOut, type Layout } from './layout'
+import { memberAtRow, scrollMembers } from './member-list'
+import { messagePane } from './message-pane'
+import { pressOverlay, wheelOverlay } from './overlay'
+import { openCard } from './person-card'
 import { roomAtRow } from './room-list'
-import type { Overlay } from './room-state'
-import { scroll, scrollToEnd } from './scroll'
+import { scrollToEnd } from './scroll'
+import { seqAtRow } from './seen'
+import { select, stopSelecting } from './selection'
 
 const WHEEL_ROWS = 3
 
@@ -18,18 +29,27 @@ export function takeMouse(state: State, event: MouseEvent): Step {
   const { overlay } = state.room
   switch (event.action) {
     case 'wheelup':
-      return overlay ? [wheelOverlay(state, overlay, -1)] : scroll(state, WHEEL_ROWS)
+      return overlay ? wheelOverlay(state, overlay, -1) : wheel(state, event, -WHEEL_ROWS)
     case 'wheeldown':
-      return overlay ? [wheelOverlay(state, overlay, 1)] : scroll(state, -WHEEL_ROWS)
+      return overlay ? wheelOverlay(state, overlay, 1) : wheel(state, event, WHEEL_ROWS)
     case 'press':
       return event.button === 'left' ? press(state, event) : [state]
-    case 'release':
     case 'drag':
+      return [hintSelecting(state)]
+    case 'release':
       return [state]
   }
 }
 
-function press(state: State, { pane, y }: MouseEvent): Step {
+/** The wheel moves the list that it is over; everywhere else, the messages. */
+function wheel(state: State, { pane }: MouseEvent, rows: number): Step {
+  const { members } = layOut(state)
+  return pane === 'members' && members
+    ? [scrollMembers(state, members, rows)]
+    : scrollBy(state, -rows)
+}
+
+function press(state: State, { pane, x, y }: MouseEvent): Step {
   const { overlay } = state.room
   if (overlay) return pressOverlay(state, overlay, pane, y)
   const layout = layOut(state)
@@ -38,9 +58,11 @@ function press(state: State, { pane, y }: MouseEvent): Step {
     return id ? goToRoom(state, id) : [state]
   }
   if (pane === 'members') {
-    const user = membersInOrder(state)[y]
-    return user ? talkTo(state, user.username) : [state]
+    const user = memberAtRow(state, layout.members, y)
+    return [user ? openCard(state, user.username) : state]
   }
+  if (pane === 'messages') return clickMessage(state, x, y)
+  if (pane === 'input') return [clickInput(state, layout, { x, y })]
   if (pane === 'status') return [scrollToEnd(state)]
   const completion = shownCompletion(state)
   if (pane === 'completion' && completion) {
@@ -49,14 +71,36 @@ function press(state: State, { pane, y }: MouseEvent): Step {
   return [state]
 }
 
-/** A click beside an overlay closes it. */
-function pressOverlay(state: State, overlay: Overlay, pane: string | undefined, y: number): Step {
-  if (!pane?.startsWith('overlay')) {
-    return [{ ...state, room: { ...state.room, overlay: undefined } }]
-  }
-  if (overlay.name === 'help' || pane !== 'overlay.list' || y === 0) return [state]
-  const { length } =
-    overlay.name === 'rooms' ? filteredRooms(state, overlay) : filteredMembers(state, overlay)
-  const top = topOfList(overlay.index, length, Math.max(overlayRect(state).height - 3, 1))
-  return choose(state, overlay, top + y - 1)
+/** A click on an address copies it; one on a message selects it, and a second one lets it go. */
+function clickMessage(state: State, x: number, y: number): Step {
+  const link = linkAt(state, x, y)
+  if (link) return copy(state, link, 'select.copiedLink')
+  const seq = seqAtRow(state, y)
+  if (seq === undefined || seq === state.room.selection?.seq) return [stopSelecting(state)]
+  return [select(state, seq)]
+}
+
+function linkAt(state: State, x: number, y: number): string | undefined {
+  const row = messagePane(state, layOut(state).messages)[0]?.rows[y] ?? []
+  let end = 0
+  return row.find(({ text }) => (end += textWidth(text)) > x)?.link
+}
+
+/** Puts the cursor under the mouse. */
+function clickInput(state: State, { input }: Layout, cell: Point): State {
+  const draft = draftOf(state)
+  return setDraft(state, moveTo(draft, offsetAt(draft, input.width, input.height, cell)))
+}
+
+/** Who drags wants to select text, which the terminal does while Shift is held. */
+function hintSelecting(state: State): State {
+  const key = keyFor('mouse', 'room', state.lang)
+  return state.room.flash ? state : flash(state, 'room.selectHint', { key })
+}
+
+/** Gives the mouse to the terminal, or takes it back. */
+export function toggleMouse(state: State): State {
+  const mouse = !state.preferences.mouse
+  const next = { ...state, preferences: { ...state.preferences, mouse } }
+  return flash(next, mouse ? 'room.mouseOn' : 'room.mouseOff')
 }

@@ -2,6 +2,7 @@ import { translate, type TextKey, type Tongue } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
 import { roomsInOrder } from '../model/actions'
 import type { Chat, RoomState } from '../model/chat'
+import { urgencyOf } from '../model/order'
 import { betweenRows, line, pane, span, type Rect } from '../rows'
 import type { State } from '../state'
 import { presenceOf, roomTitle, waitingIn } from './room-name'
@@ -59,18 +60,21 @@ function listRows({ chat, lang }: State, width: number): ListRow[] {
 /** `▸ #general    3`: where one is, and what waits there. */
 export function roomRow(chat: Chat, room: RoomState['room'], width: number): Row {
   const isCurrent = room.id === chat.current
-  const look = isCurrent ? 'strong' : room.unread > 0 ? 'text' : 'dim'
+  const urgency = urgencyOf(chat, room)
+  const look = isCurrent ? 'strong' : urgency > 0 ? 'text' : 'dim'
   const name =
     room.kind === 'direct'
       ? [presenceSpan(presenceOf(chat, room.name)), span(` ${room.name}`, look)]
       : [span(roomTitle(room), look)]
   const row = [span(isCurrent ? '▸ ' : '  ', 'accent'), ...name]
-  return betweenRows(row, countRow(waitingIn(chat, room), room.mentions), width)
+  return betweenRows(row, countRow(waitingIn(chat, room), room.mentions, urgency), width)
 }
 
-function countRow(unread: number, mentions: number): Row {
-  if (unread > 0 && mentions > 0) return [span(' '), span(`@${mentions}`, 'mention'), span(' ')]
-  return unread > 0 ? line(` ${unread > 999 ? '999+' : unread} `, 'unread') : line(' ')
+/** What waits; of a room that was muted it is there, but does not catch the eye. */
+function countRow(unread: number, mentions: number, urgency: 0 | 1 | 2): Row {
+  if (unread === 0) return line(' ')
+  if (urgency === 2) return [span(' '), span(`@${mentions}`, 'mention'), span(' ')]
+  return line(` ${unread > 999 ? '999+' : unread} `, urgency === 1 ? 'unread' : 'dim')
 }
 
 /** The title of the list. */

@@ -1,4 +1,5 @@
 import type { Room, Status, User } from '../../../protocol'
+import { levelOf } from '../model/attention'
 import type { Chat } from '../model/chat'
 
 const known = new WeakMap<readonly User[], Map<string, Status>>()
@@ -8,9 +9,14 @@ export function roomTitle({ kind, name }: Room): string {
   return kind === 'channel' ? `#${name}` : name
 }
 
-/** Messages that wait in a room. What arrives where the person is looking does not wait. */
-export function waitingIn({ current, isWatched }: Chat, { id, unread }: Room): number {
-  return isWatched && id === current ? 0 : unread
+/**
+ * Messages that wait in a room. What arrives where the person is looking does not wait, and of some rooms
+ * the person wants to know only what calls them, or nothing.
+ */
+export function waitingIn(chat: Chat, { id, unread, mentions }: Room): number {
+  if (chat.isWatched && id === chat.current) return 0
+  const level = levelOf(chat, id)
+  return level === 'all' ? unread : level === 'mentions' ? mentions : 0
 }
 
 /** A person's presence, as far as any room's list of members tells it. */

@@ -1,11 +1,15 @@
 import { translate } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
 import { keyFor } from '../keys'
+import { isIgnored } from '../model/attention'
 import { betweenRows, line, pane, span, type Rect } from '../rows'
+import { say } from '../saying'
 import type { State } from '../state'
-import { commandBeingTyped } from './completion'
+import { commandBeingTyped, shownCompletion } from './completion'
 import { feedOf, newCount } from './feed'
+import { messageLinks } from './message-text'
 import { anchorOf } from './scroll'
+import { selectedMessage } from './selection'
 
 /** The row below the messages: a question, what a command takes, or who writes; and what is new below. */
 export function statusPane(state: State, rect: Rect): Pane[] {
@@ -21,7 +25,10 @@ function leftRow(state: State): Row {
     const text = n > 0 ? 'room.leaveUnsent' : 'room.leave'
     return line(` ${translate(lang, text, { key, n })}`, 'warning')
   }
-  const command = commandBeingTyped(state)
+  if (room.flash) return line(` ${say(room.flash, lang)}`, 'ok')
+  const question = questionOf(state)
+  if (question) return line(` ${question}`, 'warning')
+  const command = room.overlay || shownCompletion(state) ? undefined : commandBeingTyped(state)
   if (command) return [span(` ${command.usage}`, 'accent'), span(` — ${command.help}`, 'dim')]
   return line(` ${typingText(state)}`, 'dim')
 }
@@ -29,12 +36,26 @@ function leftRow(state: State): Row {
 /** `carla está escribiendo…`; of many people only how many. */
 function typingText({ chat, lang }: State): string {
   const typing = chat.rooms[chat.current]?.typing ?? {}
-  const names = Object.keys(typing).filter(name => name !== chat.me?.username)
+  const names = Object.keys(typing).filter(
+    name => name !== chat.me?.username && !isIgnored(chat, name),
+  )
   const [first, second] = names
   if (first === undefined) return ''
   if (second === undefined) return translate(lang, 'room.typing', { username: first })
   if (names.length === 2) return translate(lang, 'room.typingTwo', { first, second })
   return translate(lang, 'room.typingMany', { n: names.length })
+}
+
+/** What the selected message waits for. */
+function questionOf(state: State): string | undefined {
+  const { lang, room } = state
+  const message = selectedMessage(state)
+  if (!message || !room.selection?.asks) return undefined
+  if (room.selection.asks === 'delete') {
+    return translate(lang, 'select.askDelete', { key: keyFor('delete', 'select', lang) })
+  }
+  const n = messageLinks(message.text).length
+  return translate(lang, 'select.askLink', { key: keyFor('link', 'select', lang), n })
 }
 
 function rightRow(state: State): Row {
@@ -44,5 +65,12 @@ function rightRow(state: State): Row {
   if (!anchor || !feed) return []
   const n = newCount(feed, anchor)
   if (n > 0) return line(` ${translate(lang, 'room.newBelow', { n })} ▼ `, 'unread')
-  return line(` ${keyFor('bottom', 'room', lang)} ▼ `, 'dim')
+  if (state.room.selection) return []
+  return line(` ${backText(state)}${keyFor('bottom', 'room', lang)} ▼ `, 'dim')
+}
+
+/** Who has jumped to a message can go back. */
+function backText({ lang, room }: State): string {
+  const key = keyFor('dismiss', 'room', lang)
+  return room.found ? `${translate(lang, 'jump.back', { key })} · ` : ''
 }

@@ -1,4 +1,5 @@
 import { discard, retry } from '../model/actions'
+import type { Outgoing } from '../model/chat'
 import type { Effect, State, Step } from '../state'
 import { setText } from './draft'
 import { draftOf } from './layout'
@@ -19,15 +20,28 @@ export function retryAll(state: State): Step {
   return [{ ...state, chat: next }, ...effects]
 }
 
-/** Takes the last message that failed back into the input, before what is being written there. */
+/**
+ * Takes the last message that is not sent back into the input, before what is being written there. One that
+ * the server may have does not come back: it would be there twice.
+ */
 export function recallFailed(state: State): State {
-  const failed = failedHere(state).at(-1)
+  const failed = unsentHere(state).at(-1)
   if (!failed) return state
   const { text } = draftOf(state)
   const next = { ...state, chat: discard(state.chat, failed.key) }
   return setText(next, text === '' ? failed.text : `${failed.text}\n${text}`)
 }
 
-function failedHere({ chat }: State) {
-  return chat.outbox.filter(({ room, state }) => room === chat.current && state === 'failed')
+function unsentHere(state: State) {
+  const isFree = (each: Outgoing) => each.state === 'waiting' && !each.mayHaveArrived
+  return inView(state).filter(each => each.state === 'failed' || isFree(each))
+}
+
+function failedHere(state: State) {
+  return inView(state).filter(({ state: how }) => how === 'failed')
+}
+
+/** Messages of this room, and of rooms that are gone, which have no other place. */
+function inView({ chat }: State) {
+  return chat.outbox.filter(({ room }) => room === chat.current || !chat.rooms[room])
 }

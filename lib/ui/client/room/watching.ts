@@ -1,8 +1,7 @@
-import type { Effect, State } from '../state'
+import type { State, Step } from '../state'
 import type { Chat, RoomState } from '../model/chat'
-import { isCalled } from '../model/hear'
 import { lastSeq } from '../model/item'
-import type { Event } from '../state'
+import { isSeen, markRead } from '../model/reading'
 import { roomTitle, waitingIn } from './room-name'
 
 /** Whether the person sees what arrives in the current room. */
@@ -45,15 +44,12 @@ function readUp(chat: Chat, state: RoomState): Chat {
   return { ...chat, rooms: { ...chat.rooms, [chat.current]: { ...state, readUpTo } } }
 }
 
-/** The bell rings for a message that calls the person, or comes to them alone, while they do not see it. */
-export function bellFor(state: State, event: Event): Effect[] {
-  if (event.type !== 'heard' || event.event.method !== 'chat.message') return []
-  const { message } = event.event.params
-  const { chat } = state
-  const isDirect = chat.rooms[message.room]?.room.kind === 'direct'
-  const isSeen = message.room === chat.current && isWatching(state)
-  const isOwn = message.author.id === chat.me?.id
-  return !isOwn && !isSeen && (isDirect || isCalled(chat, message)) ? [{ type: 'bell' }] : []
+/** Who begins to watch has read what is there; what comes after that is told once a second. */
+export function readAtOnce(before: State, after: State): Step {
+  const isNew = !before.chat.isWatched || before.chat.current !== after.chat.current
+  if (!isNew || !isSeen(after.chat)) return [after]
+  const [chat, ...effects] = markRead(after.chat)
+  return [chat === after.chat ? after : { ...after, chat }, ...effects]
 }
 
 /** The window's title: what waits, and where one is. */
@@ -64,5 +60,5 @@ export function windowTitle({ chat, screen }: State): string {
     0,
   )
   const room = chat.rooms[chat.current]?.room
-  return `${waiting > 0 ? `(${waiting}) ` : ''}${room ? `${roomTitle(room)} · ` : ''}Tertulia`
+  return `${waiting > 0 ? `(${waiting}) ` : ''}Tertulia${room ? ` · ${roomTitle(room)}` : ''}`
 }

@@ -1,0 +1,9 @@
+import { begin } from './commands/begin'
+import { chunk } from './commands/chunk'
+import { finish } from './commands/finish'
+import { get } from './commands/get'
+
+export { startFiles, type RunningFiles } from './files'
+
+/** Files that come with messages and mails. */
+export const fileCommands = [begin, chunk, finish, get]

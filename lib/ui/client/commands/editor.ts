@@ -1,0 +1,9 @@
+import { openEditor } from '../room/editing-elsewhere'
+import { screenCommand } from './screen-command'
+
+export const editor = screenCommand({
+  name: 'editor',
+  aliases: { es: 'editor', pt: 'editor' },
+  help: 'help.editor',
+  run: openEditor,
+})

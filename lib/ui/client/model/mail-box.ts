@@ -1,0 +1,223 @@
+/** What a client knows of the person's mailbox. */
+import { folders, type Folder, type Mail, type MailHead, type ServerEvent } from '../../../protocol'
+import type { Answered, LinkEffect, LinkEvent } from './chat'
+import {
+  dropMail,
+  emptyShelf,
+  headOf,
+  MAIL_PAGE,
+  putMail,
+  takeLatest,
+  takeOlder,
+  type Shelf,
+} from './mail-shelf'
+
+export interface Count {
+  total: number
+  unread: number
+}
+
+export interface Mailbox {
+  /** Id of the user whose mailbox it is. Absent: nobody has signed in. */
+  owner?: string
+  counts: Readonly<Record<Folder, Count>>
+  shelves: Readonly<Record<Folder, Shelf>>
+  /** Mails that were read, by id. */
+  read: Readonly<Record<string, Mail>>
+  /** What a search found, oldest first. Absent: nothing was looked for. */
+  found?: readonly MailHead[]
+}
+
+/** Mails that are kept with their bodies. */
+const MAX_READ = 50
+
+export const emptyMailbox: Mailbox = {
+  counts: ofEach({ total: 0, unread: 0 }),
+  shelves: ofEach(emptyShelf),
+  read: {},
+}
+
+function ofEach<T>(value: T): Record<Folder, T> {
+  return Object.fromEntries(folders.map(folder => [folder, value])) as Record<Folder, T>
+}
+
+/** Takes in what happened on the line. */
+export function updateMailbox(box: Mailbox, event: LinkEvent): Mailbox {
+  switch (event.type) {
+    case 'answered':
+      return takeAnswer(box, event)
+    case 'heard':
+      return hear(box, event.event)
+    case 'lost':
+      return { ...box, shelves: mapShelves(box, stale) }
+    case 'refused':
+    case 'unanswered':
+      if (event.method !== 'mail.list') return box
+      return changeShelf(box, folderOf(event.params), shelf => ({ ...shelf, isLoading: false }))
+    default:
+      return box
+  }
+}
+
+function takeAnswer(box: Mailbox, answer: Answered): Mailbox {
+  switch (answer.method) {
+    case 'session.login':
+    case 'session.register':
+    case 'session.resume': {
+      const { user, mail } = answer.result
+      const own = box.owner === user.id ? box : { ...emptyMailbox, owner: user.id }
+      return setUnread(own, mail.unread)
+    }
+    case 'mail.list': {
+      const { params, result } = answer
+      const take = params.before === undefined ? takeLatest : takeOlder
+      const folder = folderOf(params)
+      const taken = changeShelf(box, folder, shelf => take(shelf, result))
+      return changeCount(taken, folder, count => ({ ...count, unread: result.unread }))
+    }
+    case 'mail.folders': {
+      const counts = answer.result.folders.map(({ folder, ...count }) => [folder, count] as const)
+      return { ...box, counts: { ...box.counts, ...Object.fromEntries(counts) } }
+    }
+    case 'mail.get':
+      return keepRead(box, answer.result.mail)
+    case 'mail.send':
+    case 'mail.draft':
+    case 'mail.recall':
+      return place(box, answer)
+    default:
+      return box
+  }
+}
+
+/** A mail of one's own is where it belongs now, and the draft that it was is gone. */
+function place(
+  box: Mailbox,
+  answer: Extract<Answered, { method: 'mail.send' | 'mail.draft' | 'mail.recall' }>,
+): Mailbox {
+  const { mail } = answer.result
+  const gone = answer.method === 'mail.send' ? answer.params.draft : undefined
+  const without = [mail.id, ...(gone === undefined ? [] : [gone])].reduce(removeMail, box)
+  // A folder that is not there is counted by the server, and a saved draft would count again.
+  const isCounted = box.shelves[mail.folder].isFresh
+  return keepRead(addMail(without, headOf(mail), isCounted), mail)
+}
+
+function hear(box: Mailbox, event: ServerEvent): Mailbox {
+  return event.method === 'mail.arrived' ? addMail(box, event.params.mail) : box
+}
+
+/** The mail with an id, wherever it is. */
+export function findMail(box: Mailbox, id: string): MailHead | undefined {
+  for (const { mails } of Object.values(box.shelves)) {
+    const found = mails.find(mail => mail.id === id)
+    if (found) return found
+  }
+  return box.found?.find(mail => mail.id === id) ?? box.read[id]
+}
+
+/** Asks for the latest mails of a folder, unless they are there. */
+export function openShelf(box: Mailbox, folder: Folder): [Mailbox, ...LinkEffect[]] {
+  const { isFresh, isLoading, mails } = box.shelves[folder]
+  if (isFresh || isLoading) return [box]
+  const limit = Math.min(Math.max(mails.length, MAIL_PAGE), 2 * MAIL_PAGE)
+  return [
+    changeShelf(box, folder, shelf => ({ ...shelf, isLoading: true })),
+    { type: 'request', method: 'mail.list', params: { folder, limit } },
+  ]
+}
+
+/** Asks for the page before the oldest mail of a folder that is there. */
+export function loadOlderMails(box: Mailbox, folder: Folder): [Mailbox, ...LinkEffect[]] {
+  const { isFresh, isLoading, isWhole, mails } = box.shelves[folder]
+  const [oldest] = mails
+  if (!isFresh || isLoading || isWhole || !oldest) return [box]
+  const params = { folder, before: oldest.seq, limit: MAIL_PAGE }
+  return [
+    changeShelf(box, folder, shelf => ({ ...shelf, isLoading: true })),
+    { type: 'request', method: 'mail.list', params },
+  ]
+}
+
+/** Changes mails before the server has answered: where they are, or whether they were read. */
+export function changeMails(
+  box: Mailbox,
+  ids: readonly string[],
+  change: Partial<Pick<MailHead, 'folder' | 'seen'>>,
+): Mailbox {
+  return ids.reduce((changed, id) => {
+    const mail = findMail(changed, id)
+    if (!mail) return changed
+    const next = { ...headOf(mail as Mail), ...change }
+    const found = changed.found?.map(each => (each.id === id ? next : each))
+    const read = changed.read[id]
+    return {
+      ...addMail(removeMail(changed, id), next),
+      ...(found && { found }),
+      read: read ? { ...changed.read, [id]: { ...read, ...change } } : changed.read,
+    }
+  }, box)
+}
+
+/** Forgets mails that are no more. */
+export function purgeMails(box: Mailbox, ids: readonly string[]): Mailbox {
+  const left = ids.reduce(removeMail, box)
+  const found = box.found?.filter(({ id }) => !ids.includes(id))
+  return found ? { ...left, found } : left
+}
+
+/** What is there may not be what the server has: all of it is asked for again when it is shown. */
+export function distrust(box: Mailbox): Mailbox {
+  return { ...box, shelves: mapShelves(box, stale) }
+}
+
+function stale(shelf: Shelf): Shelf {
+  return { ...shelf, isFresh: false, isLoading: false }
+}
+
+/** Takes a mail off its shelf and out of the count. */
+function removeMail(box: Mailbox, id: string): Mailbox {
+  const folder = folders.find(each => box.shelves[each].mails.some(mail => mail.id === id))
+  const mail = folder && findMail(box, id)
+  if (!folder || !mail) return box
+  const dropped = changeShelf(box, folder, shelf => dropMail(shelf, id))
+  return changeCount(dropped, folder, count => countWith(count, mail, -1))
+}
+
+function addMail(box: Mailbox, mail: MailHead, isCounted = true): Mailbox {
+  const isKnown = box.shelves[mail.folder].mails.some(({ id }) => id === mail.id)
+  const put = changeShelf(box, mail.folder, shelf => putMail(shelf, mail))
+  return isKnown || !isCounted ? put : changeCount(put, mail.folder, count => countWith(count, mail, 1))
+}
+
+function countWith({ total, unread }: Count, { seen }: MailHead, by: 1 | -1): Count {
+  return { total: Math.max(total + by, 0), unread: Math.max(unread + (seen ? 0 : by), 0) }
+}
+
+function setUnread(box: Mailbox, unread: number): Mailbox {
+  return changeCount(box, 'inbox', count => ({ ...count, unread }))
+}
+
+function changeCount(box: Mailbox, folder: Folder, change: (count: Count) => Count): Mailbox {
+  return { ...box, counts: { ...box.counts, [folder]: change(box.counts[folder]) } }
+}
+
+function changeShelf(box: Mailbox, folder: Folder, change: (shelf: Shelf) => Shelf): Mailbox {
+  return { ...box, shelves: { ...box.shelves, [folder]: change(box.shelves[folder]) } }
+}
+
+function mapShelves(box: Mailbox, change: (shelf: Shelf) => Shelf): Mailbox['shelves'] {
+  return Object.fromEntries(
+    folders.map(folder => [folder, change(box.shelves[folder])]),
+  ) as Mailbox['shelves']
+}
+
+function keepRead(box: Mailbox, mail: Mail): Mailbox {
+  const { [mail.id]: _, ...others } = box.read
+  const kept = Object.entries(others).slice(-(MAX_READ - 1))
+  return { ...box, read: { ...Object.fromEntries(kept), [mail.id]: mail } }
+}
+
+function folderOf(params: unknown): Folder {
+  return (params as { folder?: Folder }).folder ?? 'inbox'
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Effect } from '../../../lib/ui/client'
+import type { MouseEvent } from '../../../lib/ui/terminal-event'
+import { enterRoom, message, room, user, type TestScreen } from './test-screen'
+
+const messages = [
+  message(1, 'ben', 'hola'),
+  message(2, 'carla', 'mira https://casa.example/mapa y di'),
+  ...Array.from({ length: 60 }, (_, i) => message(i + 3, i % 2 ? 'ben' : 'carla', `línea ${i}`)),
+]
+
+function enter(some = messages, columns = 120, rows = 30): TestScreen {
+  return enterRoom([room('general', { messages: some }), room('redes')], [user('ana'), user('ben')], {
+    columns,
+    rows,
+  })
+}
+
+function mouse(screen: TestScreen, event: Partial<MouseEvent>): TestScreen {
+  return screen.send({ type: 'mouse', action: 'press', button: 'left', x: 0, y: 0, pane: undefined, ...event })
+}
+
+/** Where a text is in a pane. */
+function find(screen: TestScreen, pane: string, text: string): { x: number; y: number } {
+  const rows = screen.paneText(pane).split('\n')
+  const y = rows.findIndex(row => row.includes(text))
+  return { x: rows[y]!.indexOf(text), y }
+}
+
+test('a click puts the cursor under the mouse, also in a text of several rows', () => {
+  const screen = enter().type('hola a todas').press('M-enter').type('y todos')
+  const cursorAt = (x: number, y: number) => {
+    mouse(screen, { pane: 'input', x, y })
+    return screen.pane('input')?.cursor
+  }
+  assert.deepEqual(cursorAt(5, 0), { x: 5, y: 0 })
+  assert.deepEqual(cursorAt(50, 0), { x: 12, y: 0 })
+  assert.deepEqual(cursorAt(2, 1), { x: 2, y: 1 })
+  screen.type('¡')
+  assert.equal(screen.paneText('input'), 'hola a todas\ny ¡todos')
+})
+
+test('a click on the second half of a wide character stands before it', () => {
+  const screen = enter().type('漢字')
+  mouse(screen, { pane: 'input', x: 3, y: 0 }).press('backspace')
+  assert.equal(screen.paneText('input'), '字')
+})
+
+test('a click on an address copies it, one on a message selects it', () => {
+  const screen = enter(messages.slice(0, 2))
+  mouse(screen, { pane: 'messages', ...find(screen, 'messages', 'casa.example') })
+  assert.deepEqual(
+    screen.take().filter(({ type }) => type === 'copy'),
+    [{ type: 'copy', text: 'https://casa.example/mapa' }],
+  )
+  mouse(screen, { pane: 'messages', ...find(screen, 'messages', 'hola') })
+  assert.equal(screen.state.room.selection?.seq, 1)
+})
+
+test('the wheel moves the messages, and elsewhere the list that it is over', () => {
+  const screen = enter()
+  const newest = /línea 59/
+  assert.match(screen.paneText('messages'), newest)
+  mouse(screen, { action: 'wheelup', pane: 'messages' })
+  assert.doesNotMatch(screen.paneText('messages'), newest)
+  mouse(screen, { action: 'wheeldown', pane: 'messages' })
+  assert.match(screen.paneText('messages'), newest)
+  mouse(screen, { action: 'wheelup', pane: 'members' })
+  assert.match(screen.paneText('messages'), newest)
+})
+
+test('who drags reads how text is selected, until the next key', () => {
+  const screen = mouse(enter(), { action: 'drag', pane: 'messages' })
+  assert.match(screen.text(), /Mayús y arrastrar: elegir texto · Alt-m: sin ratón/)
+  assert.doesNotMatch(screen.type('a').text(), /arrastrar/)
+})
+
+const mouseEffects = (effects: Effect[]) => effects.filter(({ type }) => type === 'mouse')
+
+test('Alt-m leaves the mouse to the terminal and takes it back, and that is kept', () => {
+  const screen = enter().press('M-m')
+  assert.deepEqual(mouseEffects(screen.take()), [{ type: 'mouse', on: false }])
+  assert.equal(screen.state.preferences.mouse, false)
+  assert.match(screen.text(), /El ratón es de la terminal/)
+  screen.press('M-m')
+  assert.deepEqual(mouseEffects(screen.take()), [{ type: 'mouse', on: true }])
+})
+
+for (const [how, open] of [
+  ['Alt-l', (screen: TestScreen) => screen.press('M-l')],
+  ['/copiar', (screen: TestScreen) => screen.type('/copiar').press('enter')],
+] as const) {
+  test(`${how} shows the messages alone, without lines or mouse, until Esc`, () => {
+    const screen = enter()
+    open(screen)
+    const rows = screen.text().split('\n')
+    assert.equal(rows.length, 30)
+    assert.doesNotMatch(screen.text(), /[│┌─┐└┘├┤]|Tertulia|SALAS|F1/)
+    assert.match(rows.at(-1)!, /Bienvenido|línea 59/)
+    assert.deepEqual(mouseEffects(screen.take()), [{ type: 'mouse', on: false }])
+    screen.press('pageup')
+    assert.doesNotMatch(screen.text(), /│/)
+    screen.press('escape')
+    assert.match(screen.text(), /│ #general>/)
+    assert.deepEqual(mouseEffects(screen.take()), [{ type: 'mouse', on: true }])
+  })
+}
+
+test('what is typed over the messages alone is not lost', () => {
+  const screen = enter().press('M-l').type('hola')
+  assert.equal(screen.paneText('input'), 'hola')
+})
