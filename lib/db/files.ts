@@ -48,8 +48,8 @@ export async function getFile(
 ): Promise<File> {
   const file = await sql.get<File>(
     `SELECT ${FILE_COLUMNS} FROM files f WHERE f.id = ? AND (
-       EXISTS (SELECT 1 FROM mail_files x JOIN mail_copies c ON c.mail = x.mail AND c.user_id = ?
-         WHERE x.file_id = f.id)
+       EXISTS (SELECT 1 FROM mail_files x CROSS JOIN mail_copies c
+         WHERE x.file_id = f.id AND c.mail = x.mail AND c.user_id = ?)
        OR EXISTS (SELECT 1 FROM message_files y JOIN rooms r ON r.id = y.room_id
          WHERE y.file_id = f.id AND ((r.kind = 'channel' AND r.private = 0)
            OR EXISTS (SELECT 1 FROM members n WHERE n.room_id = r.id AND n.user_id = ?)))

@@ -27,8 +27,8 @@ export interface FileServices {
 
 /** The server's files, with what keeps them in order until `close`. */
 export interface RunningFiles extends Files {
-  /** Removes what nobody needs any more. Runs by itself once an hour. */
-  sweep(): Promise<void>
+  /** Removes what nobody needs any more. Runs by itself once an hour; `at` is the time, absent: now. */
+  sweep(at?: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,7 +38,7 @@ export function startFiles({ settings, store, log, now, disk }: FileServices): R
   const folder = new ContentFolder(db === ':memory:' ? undefined : `${db}-files`, disk)
   const uploads = new Uploads(folder, store, limits)
   const traffic = new Traffic(limits.fileBytesPerSecond)
-  const sweep = () => sweepAll(folder, uploads, store, now())
+  const sweep = (at = now()) => sweepAll(folder, uploads, store, at)
   const safely = () => void sweep().catch(error => log.fault('file.sweep', error))
   const first = setTimeout(safely, FIRST_SWEEP_MS).unref()
   const timer = setInterval(() => (traffic.forget(), safely()), SWEEP_EVERY_MS).unref()

@@ -16,7 +16,7 @@ export type BlessedScreen = Omit<Widgets.Screen, 'program'> & {
 }
 
 /** A box as blessed lays it out. */
-export type BlessedBox = Widgets.BoxElement
+export type BlessedBox = Omit<Widgets.BoxElement, 'render'> & { render(): void }
 
 interface Tput {
   ipaths: string[]
@@ -55,6 +55,20 @@ export function takeBuffer(screen: BlessedScreen): string {
   screen.program._buf = ''
   return bytes
 }
+
+/**
+ * Empties both grids, in the size of the output, and believes nothing of what the terminal shows: each cell
+ * is drawn with the next frame. blessed would clear the terminal at once, and be seen doing it.
+ */
+export function forgetCells(screen: BlessedScreen): void {
+  const pending = takeBuffer(screen)
+  screen.alloc()
+  screen.program._buf = pending
+  for (const row of screen.olines) row.forEach((_, x) => (row[x] = [UNKNOWN, '']))
+}
+
+/** No attribute that a cell can have. */
+const UNKNOWN = -1
 
 function silentInput(): PassThrough {
   const input = new PassThrough()

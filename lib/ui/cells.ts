@@ -16,8 +16,8 @@ const MAX_REMEMBERED_WIDTHS = 8192
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const widths = new Map<string, number>()
 
-/** Latin, punctuation and lines: each code unit is a cluster of one cell, which spares the segmenter. */
-const simple = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u259f]*$/
+/** Latin, punctuation, lines and shapes: each code unit is a cluster of one cell, which spares the segmenter. */
+const simple = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*$/
 const mark = /\p{M}/u
 const joinable =
   /[\p{M}\u200c\u200d\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\p{Extended_Pictographic}]/u

@@ -56,6 +56,7 @@ export function safeLink(link: string | undefined): string | undefined {
 
 function drawRow(pen: Pen, y: number, row: Cell[], shown: Cell[]): void {
   mend(row)
+  if (row.length === shown.length && row.every((cell, x) => !differs(cell, shown[x]))) return
   let staleUntil = 0
   for (const [x, cell] of row.entries()) {
     const width = cellWidth(cell[1])
@@ -64,7 +65,18 @@ function drawRow(pen: Pen, y: number, row: Cell[], shown: Cell[]): void {
     pen.draw({ x, y }, cell, x + width < row.length)
     staleUntil = Math.max(staleUntil, reach(x, cell[1], row.length))
   }
-  for (const [x, [attribute, text, link]] of row.entries()) shown[x] = [attribute, text, link]
+  takeOver(row, shown)
+}
+
+/** In place, as a frame has thousands of cells. */
+function takeOver(row: Cell[], shown: Cell[]): void {
+  for (let x = 0; x < row.length; x++) {
+    const [attribute, text, link] = row[x]!
+    const cell = (shown[x] ??= [attribute, text, link])
+    cell[0] = attribute
+    cell[1] = text
+    cell[2] = link
+  }
 }
 
 /** The end of the cells that a terminal may have spoilt when it drew a cluster. */
@@ -75,7 +87,8 @@ function reach(x: number, text: string, end: number): number {
 
 /** Panes may cover one half of a wide cluster; the other half becomes a space. */
 function mend(row: Cell[]): void {
-  for (const [x, cell] of row.entries()) {
+  for (let x = 0; x < row.length; x++) {
+    const cell = row[x]!
     const isWhole = cellWidth(cell[1]) < 2 || row[x + 1]?.[1] === PARTNER
     const isFollower = cell[1] !== PARTNER || cellWidth(row[x - 1]?.[1] ?? ' ') === 2
     if (!isWhole || !isFollower) cell[1] = ' '
@@ -83,6 +96,7 @@ function mend(row: Cell[]): void {
 }
 
 function cellWidth(text: string): number {
+  if (text === ' ') return 1
   return text === PARTNER ? 0 : clusterWidth(text)
 }
 

@@ -22,7 +22,26 @@ export function clearGrid(grid: Grid, theme: Theme): void {
   }
 }
 
-function rowCells(row: Row, width: number, theme: Theme, fill: number): Cell[] {
+/** The cells of a row, and what they were made for. */
+interface Painted {
+  width: number
+  theme: Theme
+  fill: number
+  cells: readonly Cell[]
+}
+
+const painted = new WeakMap<Row, Painted>()
+
+/** The same row is shown in many frames: its cells are remembered. */
+function rowCells(row: Row, width: number, theme: Theme, fill: number): readonly Cell[] {
+  const known = painted.get(row)
+  if (known?.width === width && known.theme === theme && known.fill === fill) return known.cells
+  const cells = makeCells(row, width, theme, fill)
+  painted.set(row, { width, theme, fill, cells })
+  return cells
+}
+
+function makeCells(row: Row, width: number, theme: Theme, fill: number): Cell[] {
   const cells: Cell[] = []
   for (const span of row) {
     const attribute = toAttribute(styleOf(span, theme))
@@ -47,8 +66,9 @@ function padCells(cells: Cell[], width: number, fill: number): Cell[] {
   return cells
 }
 
-function placeCells(target: Cell[], left: number, cells: Cell[]): void {
-  for (const [index, [attribute, text, link]] of cells.entries()) {
+function placeCells(target: Cell[], left: number, cells: readonly Cell[]): void {
+  for (let index = 0; index < cells.length; index++) {
+    const [attribute, text, link] = cells[index]!
     const cell = target[left + index]
     if (cell) setCell(cell, attribute, text, link)
   }

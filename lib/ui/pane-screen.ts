@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { createBox, openScreen, takeBuffer, type BlessedBox } from './blessed-internals'
+import { createBox, forgetCells, openScreen, takeBuffer, type BlessedBox } from './blessed-internals'
 import { drawChanges, toFrame, type DrawOptions } from './draw'
 import { clearGrid, paintPane } from './paint'
 import type { Pane, Point } from './pane'
@@ -53,7 +53,7 @@ export class PaneScreen {
 
   /** Takes over the size of the output, and believes nothing of what the terminal shows. */
   forget(): void {
-    this.screen.alloc()
+    forgetCells(this.screen)
   }
 
   /** Calls back when the output has another size. */
@@ -87,15 +87,10 @@ export class PaneScreen {
     if (this.screen.children[index] !== box) box.setIndex(index)
   }
 
-  /** blessed lays the box out, and the rows of the pane are painted over it. */
+  /** The rows of the pane are painted where blessed would fill the box. */
   private addBox(pane: Pane): PaneBox {
     const shown: PaneBox = { box: createBox(this.screen), pane }
-    const layOut = shown.box.render.bind(shown.box)
-    shown.box.render = () => {
-      const place = layOut()
-      paintPane(this.screen.lines, shown.pane, this.theme)
-      return place
-    }
+    shown.box.render = () => paintPane(this.screen.lines, shown.pane, this.theme)
     this.boxes.set(pane.id, shown)
     return shown
   }

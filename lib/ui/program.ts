@@ -32,7 +32,7 @@ export function run<State, Event, Effect>(
   terminal: Terminal,
 ): RunningProgram<State, Event | TerminalEvent> {
   const loop = new Loop<State, Event | TerminalEvent, Effect>(program, terminal)
-  const stopListening = terminal.listen(loop.dispatch)
+  const stopListening = terminal.listen(event => loop.takeFelt(event))
   const [, ...effects] = program.init
   loop.start(effects, { type: 'resize', columns: terminal.columns, rows: terminal.rows })
   return {
@@ -50,6 +50,8 @@ class Loop<State, Event, Effect> {
   private readonly waiting: Event[] = []
   private isBusy = false
   private isStopped = false
+  /** Something that a person did is not on the screen yet. */
+  private isUrgent = false
 
   constructor(
     private readonly program: Program<State, Event, Effect>,
@@ -72,6 +74,12 @@ class Loop<State, Event, Effect> {
     if (!this.isBusy) this.guard(() => this.work())
   }
 
+  /** What comes from the person's own hands is shown as soon as can be. */
+  takeFelt(event: Event): void {
+    this.isUrgent = true
+    this.dispatch(event)
+  }
+
   stop(): void {
     this.isStopped = true
     this.waiting.length = 0
@@ -85,7 +93,10 @@ class Loop<State, Event, Effect> {
       this.performAll(effects)
     }
     this.isBusy = false
-    if (!this.isStopped) this.terminal.show(() => this.guard(() => this.program.view(this.state)))
+    if (this.isStopped) return
+    const { isUrgent } = this
+    this.isUrgent = false
+    this.terminal.show(() => this.guard(() => this.program.view(this.state)), isUrgent)
   }
 
   private performAll(effects: readonly Effect[]): void {

@@ -58,9 +58,9 @@ export class Edge implements Terminal {
     return () => this.listeners.delete(listener)
   }
 
-  show(view: () => readonly Pane[]): void {
+  show(view: () => readonly Pane[], isUrgent = false): void {
     this.view = view
-    this.frames.ask()
+    this.frames.ask(isUrgent)
   }
 
   repaint(): void {

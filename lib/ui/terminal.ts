@@ -36,8 +36,11 @@ export interface Terminal {
   readonly isOpen: boolean
   /** Adds a listener, and returns a function that removes it. */
   listen(listener: (event: TerminalEvent) => void): () => void
-  /** Asks for a frame. `view` is called when its time has come, and only the last one of those asked. */
-  show(view: () => readonly Pane[]): void
+  /**
+   * Asks for a frame, an urgent one if a person waits for it. `view` is called when its time has come, and
+   * only the last one of those asked.
+   */
+  show(view: () => readonly Pane[], isUrgent?: boolean): void
   /** Draws everything again with the next frame: something else may have written on the screen. */
   repaint(): void
   setTheme(name: ThemeName): void

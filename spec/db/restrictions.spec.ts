@@ -75,30 +75,33 @@ eachEngine('the later decision holds, and it survives a crash', async (t, open) 
   assert.equal(await sayAt(store, 10), 1)
 })
 
-eachEngine('a ban takes the person out, and nothing lets them in before it ends', async (t, open) => {
-  const store = await open()
-  await settle(store)
+eachEngine(
+  'a ban takes the person out, and nothing lets them in before it ends',
+  async (t, open) => {
+    const store = await open()
+    await settle(store)
 
-  const { person, wasMember } = await store.banMember({ ...decision, untilAt: MINUTE_MS })
+    const { person, wasMember } = await store.banMember({ ...decision, untilAt: MINUTE_MS })
 
-  assert.deepEqual([person.username, wasMember], ['benja', true])
-  assert.equal((await store.findRoom({ room: '#redes' }))?.members, 1)
-  const entering = { userId: 'benja', room: '#redes' }
-  await assert.rejects(store.joinRoom({ ...entering, at: 2 }), { kind: 'banned' })
-  const guest = { userId: 'ana', room: '#redes', usernameKey: 'benja' }
-  await assert.rejects(store.invite({ ...guest, at: 2 }), {
-    kind: 'banned',
-    details: {
-      what: 'user',
-      room: '#redes',
-      by: 'ana',
-      because: 'ruido',
-      untilMs: MINUTE_MS,
-      retryInMs: MINUTE_MS - 2,
-    },
-  })
-  assert.equal((await store.joinRoom({ ...entering, at: MINUTE_MS })).isNew, true)
-})
+    assert.deepEqual([person.username, wasMember], ['benja', true])
+    assert.equal((await store.findRoom({ room: '#redes' }))?.members, 1)
+    const entering = { userId: 'benja', room: '#redes' }
+    await assert.rejects(store.joinRoom({ ...entering, at: 2 }), { kind: 'banned' })
+    const guest = { userId: 'ana', room: '#redes', usernameKey: 'benja' }
+    await assert.rejects(store.invite({ ...guest, at: 2 }), {
+      kind: 'banned',
+      details: {
+        what: 'user',
+        room: '#redes',
+        by: 'ana',
+        because: 'ruido',
+        untilMs: MINUTE_MS,
+        retryInMs: MINUTE_MS - 2,
+      },
+    })
+    assert.equal((await store.joinRoom({ ...entering, at: MINUTE_MS })).isNew, true)
+  },
+)
 
 eachEngine('a ban makes an invitation void', async (t, open) => {
   const store = await open()

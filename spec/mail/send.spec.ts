@@ -3,18 +3,7 @@ import { describe, test } from 'node:test'
 import type { Params } from '../../lib/protocol'
 import type { TestClient } from '../helpers/client'
 import { shareServer } from '../helpers/server'
-
-let keys = 0
-
-/** Sends a mail with what matters to a spec; the rest is the same for all. */
-export function send(client: TestClient, mail: Partial<Params<'mail.send'>>) {
-  const key = `mail ${++keys}`
-  return client.request('mail.send', { to: [], subject: 'Cena', body: '¿Vienes?', key, ...mail })
-}
-
-function inbox(client: TestClient) {
-  return client.request('mail.list', {})
-}
+import { mailsIn, send } from './mailing'
 
 describe('mail.send', () => {
   const server = shareServer()
@@ -37,7 +26,7 @@ describe('mail.send', () => {
     )
     const back = await again(eva)
     assert.equal(back.signedIn?.mail.unread, 1)
-    const [first] = (await inbox(back)).mails
+    const [first] = await mailsIn(back)
     const read = await back.request('mail.get', { id: first!.id })
     assert.equal(read.mail.body, '¿Vienes?')
   })
@@ -89,13 +78,13 @@ describe('mail.send', () => {
 
     assert.deepEqual(delivered, [ben.username])
     assert.deepEqual([mail.cc, mail.bcc], [undefined, undefined])
-    assert.equal((await inbox(ben)).mails.length, 1)
+    assert.equal((await mailsIn(ben)).length, 1)
   })
 
   test('to oneself puts one copy among the sent and one into the inbox', async () => {
     const ana = await (await server()).connect('ana')
     const { mail } = await send(ana, { to: [ana.username] })
-    const [own] = (await inbox(ana)).mails
+    const [own] = await mailsIn(ana)
     assert.notEqual(own!.id, mail.id)
     assert.deepEqual([own!.folder, own!.seq > mail.seq], ['inbox', true])
   })
@@ -134,7 +123,7 @@ describe('mail.send', () => {
     await assert.rejects(send(ana, { ...mail, subject: 'Otra' }), { code: 14, kind: 'conflict' })
     await ben.settle()
     assert.equal(ben.all('mail.arrived').length, 1)
-    assert.equal((await inbox(ben)).mails.length, 1)
+    assert.equal((await mailsIn(ben)).length, 1)
   })
 
   const wrong: [name: string, mail: Partial<Params<'mail.send'>>, data: object][] = [

@@ -42,17 +42,17 @@ test('a stranger costs as long as a friend with a wrong password (C2, X3)', asyn
   const { passwords, store } = services
   const found = await store.findCredentials({ key: 'ana' })
 
-  const measure = async (hash: string | undefined) => {
-    const times: number[] = []
-    for (let i = 0; i < 5; i++) {
+  // The least of many, taken in turn, so that whatever else the machine does counts for neither.
+  const least = { friend: Infinity, stranger: Infinity }
+  for (let i = 0; i < 9; i++) {
+    for (const who of ['friend', 'stranger'] as const) {
       const startedAt = performance.now()
+      const hash = who === 'friend' ? found?.passwordHash : undefined
       assert.equal(await passwords.verify('caballo-incorrecto', hash), false)
-      times.push(performance.now() - startedAt)
+      least[who] = Math.min(least[who], performance.now() - startedAt)
     }
-    return Math.min(...times)
   }
-
-  const [friend, stranger] = [await measure(found?.passwordHash), await measure(undefined)]
-  assert.ok(stranger > friend / 2 && stranger < friend * 2, `${stranger} and ${friend} ms`)
+  const ratio = least.stranger / least.friend
+  assert.ok(ratio > 1 / 3 && ratio < 3, JSON.stringify(least))
   await ana.settle()
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { test } from 'node:test'
-import { FRAME_MS, Frames } from '../../lib/ui/frames'
+import { CALM_MS, FRAME_MS, Frames } from '../../lib/ui/frames'
 
 /** An output that takes what is written when it is told to. */
 function createSlowOutput() {
@@ -38,7 +38,33 @@ test('the first wish is a frame at once, and the next one waits its turn', async
 
   const [first = 0, second = 0] = times
   assert.equal(times.length, 2)
-  assert.ok(second - first >= FRAME_MS - 2)
+  assert.ok(second - first >= CALM_MS - 2)
+})
+
+test('a key does not wait for its turn behind a frame that nobody waited for', async () => {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const { frames, times, next } = createFrames(output)
+  frames.ask()
+  await next()
+  frames.ask()
+
+  frames.ask(true)
+  await next()
+
+  const [first = 0, second = 0] = times
+  assert.ok(second - first < CALM_MS / 2)
+})
+
+test('a flood of keys is 60 frames in a second', async () => {
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const { frames, times, next } = createFrames(output)
+  while (times.length < 24) {
+    frames.ask(true)
+    frames.ask()
+    await next()
+  }
+  const lasted = times.at(-1)! - times[0]!
+  assert.ok(lasted >= (times.length - 1 - 3) * FRAME_MS, `${times.length} in ${lasted} ms`)
 })
 
 test('no frame is painted while the output is full', async () => {

@@ -83,7 +83,7 @@ async function make(sql: Sql, change: DraftChange, { text, own }: Written): Prom
 async function rewrite(
   sql: Sql,
   { userId, at, files, replyTo }: DraftChange,
-  { number, seq, mail }: Draft,
+  { number, mail }: Draft,
   { text, own }: Written,
 ): Promise<string> {
   await updateContent(sql, { number, at }, text)
@@ -91,11 +91,10 @@ async function rewrite(
     await updatePlace(sql, { number, id: mail.id, senderId: userId, replyTo })
   }
   if (files) await exchangeFiles(sql, number, text.files, at)
-  await sql.run('UPDATE mail_copies SET own = ?, has_files = ? WHERE user_id = ? AND seq = ?', [
+  await sql.run('UPDATE mail_copies SET own = ?, has_files = ? WHERE id = ?', [
     JSON.stringify(own),
     text.files.length > 0 ? 1 : 0,
-    userId,
-    seq,
+    mail.id,
   ])
   return mail.id
 }
@@ -107,7 +106,6 @@ async function exchangeFiles(sql: Sql, number: number, files: readonly File[], a
 
 interface Draft {
   number: number
-  seq: number
   mail: Mail
   own: Own
 }
@@ -130,8 +128,8 @@ async function findDraft(sql: Sql, { userId, id, key }: DraftChange): Promise<Dr
 }
 
 async function getDraft(sql: Sql, { userId, id }: OwnMail): Promise<Draft> {
-  const row = await sql.get<{ number: number; seq: number; own: string | null; folder: string }>(
-    `SELECT c.mail AS number, c.seq, c.own, c.folder FROM mail_copies c
+  const row = await sql.get<{ number: number; own: string | null; folder: string }>(
+    `SELECT c.mail AS number, c.own, c.folder FROM mail_copies c
      WHERE c.id = ? AND c.user_id = ?`,
     [id, userId],
   )
@@ -140,7 +138,7 @@ async function getDraft(sql: Sql, { userId, id }: OwnMail): Promise<Draft> {
     throw new Refusal('wrong_state', { what: 'draft', state: row.folder })
   }
   const own = JSON.parse(row.own) as Own
-  return { number: row.number, seq: row.seq, own, mail: await getMail(sql, { userId, id }) }
+  return { number: row.number, own, mail: await getMail(sql, { userId, id }) }
 }
 
 /** Removes a draft for good, as the mail that it became is there now. */
@@ -148,8 +146,8 @@ export async function removeDraft(
   sql: Sql,
   { userId, id, at }: OwnMail & { at: number },
 ): Promise<void> {
-  const { number, seq } = await getDraft(sql, { userId, id })
-  await sql.run('DELETE FROM mail_copies WHERE user_id = ? AND seq = ?', [userId, seq])
+  const { number } = await getDraft(sql, { userId, id })
+  await sql.run('DELETE FROM mail_copies WHERE id = ?', [id])
   await changeCounts(sql, userId, 'drafts', { total: -1, unread: 0 })
   await removeMailFiles(sql, number, at)
   await sql.run('DELETE FROM mails WHERE number = ?', [number])

@@ -112,10 +112,11 @@ export async function markMails(
   const received = (await findCopies(sql, some)).filter(copy => copy.kind === 'received')
   const changed: MailPlace[] = []
   for (const { kind: _, mail: _m, isHeld: _h, ...place } of received) {
-    const done = await sql.run(
-      'UPDATE mail_copies SET seen = ? WHERE user_id = ? AND seq = ? AND seen <> ?',
-      [seen ? 1 : 0, some.userId, place.seq, seen ? 1 : 0],
-    )
+    const done = await sql.run('UPDATE mail_copies SET seen = ? WHERE id = ? AND seen <> ?', [
+      seen ? 1 : 0,
+      place.id,
+      seen ? 1 : 0,
+    ])
     if (done === 0) continue
     await changeCounts(sql, some.userId, place.folder, { total: 0, unread: seen ? -1 : 1 })
     changed.push({ ...place, seen })
@@ -152,8 +153,8 @@ export async function moveMails(
 
 async function move(sql: Sql, userId: string, copy: Copy, folder: Folder): Promise<boolean> {
   const done = await sql.run(
-    'UPDATE mail_copies SET folder = ? WHERE user_id = ? AND seq = ? AND folder = ? AND folder <> ?',
-    [folder, userId, copy.seq, copy.folder, folder],
+    'UPDATE mail_copies SET folder = ? WHERE id = ? AND folder = ? AND folder <> ?',
+    [folder, copy.id, copy.folder, folder],
   )
   if (done === 0) return false
   const unread = copy.seen ? 0 : 1
@@ -173,8 +174,8 @@ export async function purgeMails(
   const copies = await findCopies(sql, some)
   const stray = copies.find(copy => copy.folder !== 'trash')
   if (stray) throw new Refusal('wrong_state', { what: 'purge', state: stray.folder })
-  for (const { seq, seen, mail } of copies) {
-    await sql.run('DELETE FROM mail_copies WHERE user_id = ? AND seq = ?', [some.userId, seq])
+  for (const { id, seen, mail } of copies) {
+    await sql.run('DELETE FROM mail_copies WHERE id = ?', [id])
     await changeCounts(sql, some.userId, 'trash', { total: -1, unread: seen ? 0 : -1 })
     await forget(sql, mail, at)
   }

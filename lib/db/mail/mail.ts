@@ -127,19 +127,6 @@ export async function getMail(sql: Sql, { userId, id }: OwnMail): Promise<Mail> 
   return toMail(row ?? noMail())
 }
 
-/** A mail of a user's by its place, as a list shows it. */
-export async function getHead(
-  sql: Sql,
-  { userId, seq }: { userId: string; seq: number },
-): Promise<MailHead> {
-  const row = await sql.get<HeadRow>(
-    `SELECT ${HEAD_COLUMNS} FROM mail_copies c JOIN mails m ON m.number = c.mail
-     WHERE c.user_id = ? AND c.seq = ?`,
-    [userId, seq],
-  )
-  return toHead(row ?? noMail())
-}
-
 /** Throws the refusal for a mail that is not there, or is another's. */
 export function noMail(): never {
   throw new Refusal('not_found', { what: 'mail' })

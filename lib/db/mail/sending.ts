@@ -6,7 +6,7 @@ import type { Sql } from '../sql'
 import { resolveAddresses, type Recipient, type Resolved, type Typed } from './address'
 import { addOwnCopy, addToInboxes, type Arrival } from './copies'
 import { removeDraft } from './drafts'
-import { getHead, getMail, noMail, type Own } from './mail'
+import { getMail, mailHeadOf, noMail, type Own } from './mail'
 import { insertContent } from './writing'
 
 /** A mail to more people says nothing about whom its sender writes to. */
@@ -179,8 +179,8 @@ export async function deliverDue(
   { now, limit }: { now: number; limit: number },
 ): Promise<{ released: Released[]; nextAt?: number }> {
   const due = await sql.all<DueRow>(
-    `SELECT c.user_id, c.seq, c.id, c.mail, c.own, c.has_files FROM mail_copies c
-     WHERE c.due_at IS NOT NULL AND c.due_at <= ? ORDER BY c.due_at LIMIT ?`,
+    `SELECT c.user_id, c.id, c.mail, c.own, c.has_files FROM mail_copies c
+     WHERE c.due_at IS NOT NULL AND c.due_at <= ? ORDER BY c.due_at, c.mail LIMIT ?`,
     [now, limit],
   )
   const released: Released[] = []
@@ -196,7 +196,6 @@ export async function deliverDue(
 
 interface DueRow {
   user_id: string
-  seq: number
   id: string
   mail: number
   own: string
@@ -204,14 +203,15 @@ interface DueRow {
 }
 
 async function release(sql: Sql, row: DueRow): Promise<Released | undefined> {
-  const { user_id: userId, seq, id: mailId, mail } = row
+  const { user_id: userId, id: mailId, mail } = row
   const taken = await sql.run(
-    'UPDATE mail_copies SET due_at = NULL WHERE user_id = ? AND seq = ? AND due_at IS NOT NULL',
-    [userId, seq],
+    'UPDATE mail_copies SET due_at = NULL WHERE id = ? AND due_at IS NOT NULL',
+    [mailId],
   )
   if (taken === 0) return undefined
   const { readers: userIds } = JSON.parse(row.own) as Own
   const delivery = { mail, mailId, userIds, hasFiles: row.has_files === 1 }
   const arrivals = await deliver(sql, delivery)
-  return { senderId: userId, head: await getHead(sql, { userId, seq }), arrivals }
+  const mailNow = await getMail(sql, { userId, id: mailId })
+  return { senderId: userId, head: mailHeadOf(mailNow), arrivals }
 }

@@ -38,17 +38,17 @@ function mailTables(engine: EngineName): string[] {
       readers TEXT NOT NULL,
       body TEXT NOT NULL,
       UNIQUE (sender_id, key))`,
+    // Not compact: with a key that begins with the user SQLite prefers to read a whole mailbox.
     `CREATE TABLE mail_copies (
+      id TEXT NOT NULL PRIMARY KEY,
       user_id TEXT NOT NULL REFERENCES users (id),
       seq BIGINT NOT NULL,
-      id TEXT NOT NULL UNIQUE,
       mail BIGINT NOT NULL REFERENCES mails (number),
       folder TEXT NOT NULL,
       seen INTEGER NOT NULL,
       has_files INTEGER NOT NULL,
       due_at BIGINT,
-      own TEXT,
-      PRIMARY KEY (user_id, seq)) ${compact}`,
+      own TEXT)`,
     // The row of the inbox also holds the last number of the whole mailbox.
     `CREATE TABLE mail_folders (
       user_id TEXT NOT NULL REFERENCES users (id),

@@ -3,8 +3,20 @@ import { isTextKey, translate, type TextKey, type Tongue } from '../../i18n'
 
 /** Where a key means something: in a form, in a room, in a list or page that lies over a room. */
 export type Context =
-  'form' | 'room' | 'overlay' | 'settings' | 'paste' | 'lookup' | 'finder' | 'select' | 'picker'
-  | 'person' | 'mail' | 'reader' | 'letter' | 'prompt'
+  | 'form'
+  | 'room'
+  | 'overlay'
+  | 'settings'
+  | 'paste'
+  | 'lookup'
+  | 'finder'
+  | 'select'
+  | 'picker'
+  | 'person'
+  | 'mail'
+  | 'reader'
+  | 'letter'
+  | 'prompt'
 
 /** One thing that keys do. */
 export interface Binding {
@@ -165,29 +177,53 @@ const table = [
   { keys: ['pagedown'], where: 'mail', action: 'pageDown', help: 'keys.pageDown' },
   { keys: ['home', 'M-home'], where: 'mail', action: 'top', help: 'keys.top' },
   { keys: ['end', 'M-end', 'G'], where: 'mail', action: 'bottom', help: 'keys.bottom' },
-  { keys: ['enter', 'right', 'o'], where: 'mail', action: 'open', help: 'keys.mailOpen', bar: 'bar.open' },
+  {
+    keys: ['enter', 'right', 'o'],
+    where: 'mail',
+    action: 'open',
+    help: 'keys.mailOpen',
+    bar: 'bar.open',
+  },
   { keys: ['c'], where: 'mail', action: 'compose', help: 'keys.mailCompose', bar: 'bar.compose' },
   { keys: ['r'], where: 'mail', action: 'reply', help: 'keys.mailReply', bar: 'bar.reply' },
   { keys: ['g'], where: 'mail', action: 'replyAll', help: 'keys.mailReplyAll' },
   { keys: ['f'], where: 'mail', action: 'forward', help: 'keys.mailForward' },
   { keys: ['a'], where: 'mail', action: 'archive', help: 'keys.mailArchive', bar: 'bar.archive' },
-  { keys: ['d', 'delete'], where: 'mail', action: 'trash', help: 'keys.mailTrash', bar: 'bar.delete' },
+  {
+    keys: ['d', 'delete'],
+    where: 'mail',
+    action: 'trash',
+    help: 'keys.mailTrash',
+    bar: 'bar.delete',
+  },
   { keys: ['i'], where: 'mail', action: 'restore', help: 'keys.mailRestore' },
   { keys: ['m'], where: 'mail', action: 'move', help: 'keys.mailMove' },
   { keys: ['u'], where: 'mail', action: 'seen', help: 'keys.mailSeen' },
   { keys: ['N'], where: 'mail', action: 'unseen', help: 'keys.mailUnseen' },
   { keys: ['x', 'D'], where: 'mail', action: 'purge', help: 'keys.mailPurge' },
-  { keys: ['z', 'C-_'], where: 'mail', action: 'undo', help: 'keys.mailUndo', bar: 'bar.undo' },
   { keys: ['space', 't'], where: 'mail', action: 'mark', help: 'keys.mailMark' },
   { keys: ['*'], where: 'mail', action: 'markAll', help: 'keys.mailMarkAll' },
   { keys: ['v'], where: 'mail', action: 'threads', help: 'keys.mailThreads' },
-  { keys: ['/', 'f3', 'C-s'], where: 'mail', action: 'search', help: 'keys.mailSearch', bar: 'bar.search' },
-  { keys: ['tab'], where: 'mail', action: 'nextFolder', help: 'keys.mailNextFolder', bar: 'bar.folder' },
+  {
+    keys: ['/', 'f3', 'C-s'],
+    where: 'mail',
+    action: 'search',
+    help: 'keys.mailSearch',
+    bar: 'bar.search',
+  },
+  {
+    keys: ['tab'],
+    where: 'mail',
+    action: 'nextFolder',
+    help: 'keys.mailNextFolder',
+    bar: 'bar.folder',
+  },
   { keys: ['S-tab'], where: 'mail', action: 'previousFolder', help: 'keys.mailPreviousFolder' },
   { keys: ['1', '2', '3', '4', '5'], where: 'mail', action: 'folder', help: 'keys.mailFolder' },
   { keys: ['f2'], where: 'mail', action: 'room', help: 'keys.mailRoom', bar: 'bar.chat' },
   { keys: ['escape', 'q', 'C-c', 'C-g'], where: 'mail', action: 'close', help: 'keys.mailClose' },
   { keys: ['f1', '?'], where: 'mail', action: 'help', help: 'keys.help', bar: 'bar.help' },
+  { keys: ['z', 'C-_'], where: 'mail', action: 'undo', help: 'keys.mailUndo', bar: 'bar.undo' },
   { keys: ['f9', 'M-r'], where: 'mail', action: 'retry', help: 'keys.mailRetry' },
   { keys: ['C-l'], where: 'mail', action: 'repaint', help: 'keys.repaint' },
   { keys: ['C-z'], where: 'mail', action: 'suspend', help: 'keys.suspend' },
@@ -199,16 +235,34 @@ const table = [
   { keys: ['home', 'M-home'], where: 'reader', action: 'top', help: 'keys.top' },
   { keys: ['end', 'M-end', 'G'], where: 'reader', action: 'bottom', help: 'keys.bottom' },
   { keys: ['r'], where: 'reader', action: 'reply', help: 'keys.mailReply', bar: 'bar.reply' },
-  { keys: ['g'], where: 'reader', action: 'replyAll', help: 'keys.mailReplyAll', bar: 'bar.replyAll' },
+  {
+    keys: ['g'],
+    where: 'reader',
+    action: 'replyAll',
+    help: 'keys.mailReplyAll',
+    bar: 'bar.replyAll',
+  },
   { keys: ['f'], where: 'reader', action: 'forward', help: 'keys.mailForward', bar: 'bar.forward' },
   { keys: ['s'], where: 'reader', action: 'save', help: 'keys.mailSave', bar: 'bar.save' },
   { keys: ['a'], where: 'reader', action: 'archive', help: 'keys.mailArchive', bar: 'bar.archive' },
-  { keys: ['d', 'delete'], where: 'reader', action: 'trash', help: 'keys.mailTrash', bar: 'bar.delete' },
+  {
+    keys: ['d', 'delete'],
+    where: 'reader',
+    action: 'trash',
+    help: 'keys.mailTrash',
+    bar: 'bar.delete',
+  },
   { keys: ['i'], where: 'reader', action: 'restore', help: 'keys.mailRestore' },
   { keys: ['m'], where: 'reader', action: 'move', help: 'keys.mailMove' },
   { keys: ['N', 'u'], where: 'reader', action: 'unseen', help: 'keys.mailUnseen' },
   { keys: ['z', 'C-_'], where: 'reader', action: 'undo', help: 'keys.mailUndo' },
-  { keys: ['n', 'J', 'right'], where: 'reader', action: 'next', help: 'keys.mailNext', bar: 'bar.next' },
+  {
+    keys: ['n', 'J', 'right'],
+    where: 'reader',
+    action: 'next',
+    help: 'keys.mailNext',
+    bar: 'bar.next',
+  },
   { keys: ['p', 'K'], where: 'reader', action: 'previous', help: 'keys.mailPrevious' },
   { keys: ['c'], where: 'reader', action: 'compose', help: 'keys.mailCompose' },
   { keys: ['f2'], where: 'reader', action: 'room', help: 'keys.mailRoom' },
@@ -224,15 +278,51 @@ const table = [
   { keys: ['C-l'], where: 'reader', action: 'repaint', help: 'keys.repaint' },
   { keys: ['C-z'], where: 'reader', action: 'suspend', help: 'keys.suspend' },
 
-  { keys: ['C-s', 'f10'], where: 'letter', action: 'send', help: 'keys.letterSend', bar: 'bar.send' },
-  { keys: ['f4', 'M-a'], where: 'letter', action: 'attach', help: 'keys.letterAttach', bar: 'bar.attach' },
+  {
+    keys: ['C-s', 'f10'],
+    where: 'letter',
+    action: 'send',
+    help: 'keys.letterSend',
+    bar: 'bar.send',
+  },
+  {
+    keys: ['f4', 'M-a'],
+    where: 'letter',
+    action: 'attach',
+    help: 'keys.letterAttach',
+    bar: 'bar.attach',
+  },
   { keys: ['tab'], where: 'letter', action: 'next', help: 'keys.letterNext' },
   { keys: ['S-tab'], where: 'letter', action: 'previous', help: 'keys.letterPrevious' },
-  { keys: ['C-b', 'f6'], where: 'letter', action: 'copies', help: 'keys.letterCopies', bar: 'bar.copies' },
-  { keys: ['C-o', 'f7'], where: 'letter', action: 'editor', help: 'keys.letterEditor', bar: 'bar.editor' },
+  {
+    keys: ['C-b', 'f6'],
+    where: 'letter',
+    action: 'copies',
+    help: 'keys.letterCopies',
+    bar: 'bar.copies',
+  },
+  {
+    keys: ['C-o', 'f7'],
+    where: 'letter',
+    action: 'editor',
+    help: 'keys.letterEditor',
+    bar: 'bar.editor',
+  },
   { keys: ['C-x'], where: 'letter', action: 'prefix', help: 'keys.letterPrefix' },
-  { keys: ['f8'], where: 'letter', action: 'discard', help: 'keys.letterDiscard', bar: 'bar.discard' },
-  { keys: ['escape', 'C-c', 'C-g'], where: 'letter', action: 'close', help: 'keys.letterClose', bar: 'bar.keep' },
+  {
+    keys: ['f8'],
+    where: 'letter',
+    action: 'discard',
+    help: 'keys.letterDiscard',
+    bar: 'bar.discard',
+  },
+  {
+    keys: ['escape', 'C-c', 'C-g'],
+    where: 'letter',
+    action: 'close',
+    help: 'keys.letterClose',
+    bar: 'bar.keep',
+  },
   { keys: ['f2'], where: 'letter', action: 'room', help: 'keys.letterRoom' },
   { keys: ['pageup'], where: 'letter', action: 'pageUp', help: 'keys.pageUp' },
   { keys: ['pagedown'], where: 'letter', action: 'pageDown', help: 'keys.pageDown' },
@@ -242,7 +332,13 @@ const table = [
   { keys: ['C-z'], where: 'letter', action: 'suspend', help: 'keys.suspend' },
 
   { keys: ['enter'], where: 'prompt', action: 'accept', help: 'keys.accept', bar: 'bar.accept' },
-  { keys: ['tab'], where: 'prompt', action: 'complete', help: 'keys.promptComplete', bar: 'bar.complete' },
+  {
+    keys: ['tab'],
+    where: 'prompt',
+    action: 'complete',
+    help: 'keys.promptComplete',
+    bar: 'bar.complete',
+  },
   { keys: ['up', 'S-tab'], where: 'prompt', action: 'up', help: 'keys.up' },
   { keys: ['down'], where: 'prompt', action: 'down', help: 'keys.down' },
   {

@@ -4,6 +4,7 @@ import { openTerminal, type Terminal } from '../terminal'
 import { chooseTheme, isThemeName, type ThemeName } from '../theme'
 import { editElsewhere } from './external-editor'
 import { findFolders, Home } from './home'
+import { Courier } from './mail/files/courier'
 import type { Preferences } from './preferences'
 import { probe } from './probe'
 import { rebindKeys } from './rebinding'
@@ -34,8 +35,14 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
   const { columns, rows } = terminal
   return new Promise(resolve => {
     const wire: Wire = new Wire(options.lang, event => running.dispatch(event))
-    const hands = new Hands(terminal, wire, home, (code, farewell) => {
+    const courier = new Courier(
+      (method, params) => wire.ask(method, params),
+      options.lang,
+      event => running.dispatch(event),
+    )
+    const hands = new Hands(terminal, wire, home, courier, (code, farewell) => {
       clearInterval(ticker)
+      courier.close()
       running.stop()
       terminal.close()
       if (farewell) process.stdout.write(`${farewell}\n`)
@@ -73,6 +80,7 @@ class Hands {
     private readonly terminal: Terminal,
     private readonly wire: Wire,
     private readonly home: Home,
+    private readonly courier: Courier,
     private readonly quit: (code: number, farewell?: string) => void,
   ) {}
 
@@ -91,6 +99,11 @@ class Hands {
       case 'keepPreferences':
       case 'editor':
         return this.#performAtHome(effect, dispatch)
+      case 'upload':
+      case 'download':
+      case 'cancelTransfer':
+      case 'findPaths':
+        return this.courier.perform(effect)
       case 'probe':
         return void probe(effect.host, effect.port).then(found =>
           dispatch({ type: 'probed', at: Date.now(), ...found }),

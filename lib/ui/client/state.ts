@@ -8,8 +8,11 @@ import type { RegisterScreen, SignInScreen } from './forms/account-state'
 import type { EditorOutcome } from './external-editor'
 import type { Place } from './home/account-files'
 import type { Account, Kept } from './home/home'
+import type { MailScreen } from './mail/mail-state'
+import type { FileEffect, FileEvent, Transfers } from './mail/transfer-state'
 import type { Memory } from './memory'
 import type { Chat, LinkEffect, LinkEvent, Outgoing } from './model/chat'
+import type { Mailbox } from './model/mail-box'
 import type { Preferences } from './preferences'
 import type { RoomScreen } from './room/room-state'
 import type { Saying } from './saying'
@@ -47,7 +50,7 @@ export interface Options {
 }
 
 /** Which screen is shown. */
-export type ScreenName = 'connect' | 'signIn' | 'register' | 'room'
+export type ScreenName = 'connect' | 'signIn' | 'register' | 'room' | 'mail'
 
 /** All that the client's screens show. Each screen keeps what was typed in it while another one is shown. */
 export interface State {
@@ -67,6 +70,10 @@ export interface State {
   register: RegisterScreen
   room: RoomScreen
   chat: Chat
+  mail: MailScreen
+  mailbox: Mailbox
+  /** Files on their way. */
+  transfers: Transfers
   memory: Memory
 }
 
@@ -94,7 +101,7 @@ export type HomeEvent = { at: number } & (
 )
 
 /** Everything that the screens react to. Each second brings a `tick`. */
-export type Event = TerminalEvent | LinkEvent | Probed | HomeEvent
+export type Event = TerminalEvent | LinkEvent | Probed | HomeEvent | FileEvent
 
 /** What of the person's own files and programs the screens want. */
 export type HomeEffect =
@@ -111,6 +118,7 @@ export type HomeEffect =
 export type Effect =
   | LinkEffect
   | HomeEffect
+  | FileEffect
   /** Asks whether a server answers there; the event `probed` says it. */
   | { type: 'probe'; host: string; port: number }
   | { type: 'bell' }

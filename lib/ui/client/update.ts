@@ -3,7 +3,15 @@ import { arrive, askAgain } from './arriving'
 import { createSignIn, hearSignIn, updateSignIn } from './forms/sign-in'
 import { createRegister, hearRegister, updateRegister } from './forms/register'
 import { ask, createConnect, takeProbed, tickConnect, updateConnect } from './forms/connect'
+import { hearMail } from './mail/hearing'
+import { takeEditedLetter } from './mail/letter-keys'
+import { updateMail } from './mail/mail'
+import { createMailScreen, forgetPerson } from './mail/mail-screen'
+import { takePaths } from './mail/prompt'
+import { andThen } from './mail/step'
+import { takeTransfer } from './mail/transfers'
 import type { LinkEvent } from './model/chat'
+import { emptyMailbox, updateMailbox } from './model/mail-box'
 import { complain, keep, takeRecalled } from './memory'
 import { initialChat, updateChat } from './model/update'
 import { defaultPreferences } from './preferences'
@@ -32,6 +40,9 @@ export function initial(options: Options): Step {
     register: createRegister(options),
     room: createRoomScreen(),
     chat: initialChat(keyPrefix),
+    mail: createMailScreen(),
+    mailbox: emptyMailbox,
+    transfers: {},
     memory: { problems: options.problems ?? [] },
   })
 }
@@ -82,7 +93,14 @@ function take(state: State, event: Event): Step {
     case 'complained':
       return [complain(state, event.problem)]
     case 'edited':
-      return takeEdited(state, event.room, event.outcome)
+      return (
+        takeEditedLetter(state, event.room, event.outcome) ??
+        takeEdited(state, event.room, event.outcome)
+      )
+    case 'transferred':
+      return takeTransfer(state, event.transfer, event.news)
+    case 'pathsFound':
+      return [takePaths(state, event)]
     case 'probed':
       return state.screen === 'connect' ? takeProbed(state, event) : [state]
     case 'tick':
@@ -108,14 +126,22 @@ function takeFromPerson(state: State, event: TerminalEvent): Step {
       return updateRegister(state, event)
     case 'room':
       return updateRoom(state, event)
+    case 'mail':
+      return updateMail(state, event)
   }
 }
 
 /** The model takes it in first, then the screen that is shown. */
 function takeFromLine(state: State, event: LinkEvent): Step {
   const [chat, ...effects] = updateChat(state.chat, event)
-  const [next, ...more] = hear({ ...state, chat }, event)
-  return [next, ...effects, ...more]
+  const mailbox = updateMailbox(state.mailbox, event)
+  const isSame = state.mailbox.owner === undefined || state.mailbox.owner === mailbox.owner
+  const told = { ...(isSame ? state : forgetPerson(state)), chat, mailbox }
+  return andThen(
+    [told, ...effects],
+    next => hear(next, event),
+    next => hearMail(next, event),
+  )
 }
 
 function hear(state: State, event: LinkEvent): Step {
@@ -131,6 +157,7 @@ function hear(state: State, event: LinkEvent): Step {
     case 'register':
       return hearRegister(state, event)
     case 'room':
+    case 'mail':
       if (event.type === 'refused' && event.method === 'session.resume') return [askAgain(state)]
       return hearRoom(state, event)
   }

@@ -2,6 +2,7 @@ import type { Pane } from '../pane'
 import { viewConnect } from './forms/connect'
 import { viewRegister } from './forms/register'
 import { viewSignIn } from './forms/sign-in'
+import { viewMail } from './mail/mail'
 import { viewRoom } from './room/room'
 import type { State } from './state'
 
@@ -16,5 +17,7 @@ export function view(state: State): Pane[] {
       return viewRegister(state)
     case 'room':
       return viewRoom(state)
+    case 'mail':
+      return viewMail(state)
   }
 }

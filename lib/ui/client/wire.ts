@@ -17,6 +17,9 @@ import type { LinkEffect, LinkEvent } from './model/chat'
 /** An event without its time. */
 type Untimed<Event> = Event extends unknown ? Omit<Event, 'at'> : never
 
+/** What came of a request. */
+export type Outcome = Extract<LinkEvent, { type: 'answered' | 'refused' | 'unanswered' }>
+
 interface Asked {
   method: MethodName
   params: unknown
@@ -26,6 +29,8 @@ interface Asked {
 export class Wire {
   #link: Link | undefined
   readonly #asked = new Map<RequestId, Asked>()
+  /** Who waits for what comes of a request, by its parameters. */
+  readonly #waiting = new Map<unknown, (outcome: Outcome) => void>()
 
   constructor(
     private readonly lang: Tongue,
@@ -35,6 +40,14 @@ export class Wire {
   /** How many requests have no answer yet. */
   get pending(): number {
     return this.#asked.size
+  }
+
+  /** Asks beside the client's logic, which does not hear what comes of it. */
+  ask(method: MethodName, params: object): Promise<Outcome> {
+    return new Promise(resolve => {
+      this.#waiting.set(params, resolve)
+      this.#ask({ method, params })
+    })
   }
 
   perform(effect: LinkEffect): void {
@@ -120,7 +133,11 @@ export class Wire {
   }
 
   #tell(event: Untimed<LinkEvent>): void {
-    this.dispatch({ ...event, at: Date.now() })
+    const timed: LinkEvent = { ...event, at: Date.now() }
+    const wait = 'params' in timed ? this.#waiting.get(timed.params) : undefined
+    if (!wait || !('params' in timed)) return this.dispatch(timed)
+    this.#waiting.delete(timed.params)
+    wait(timed)
   }
 }
 

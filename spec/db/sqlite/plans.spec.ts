@@ -13,6 +13,7 @@ test('no op reads a whole table of users, sessions, members or messages (S5)', a
     for (const { statement, plan } of await plansOf(database, name as OpName, args)) {
       const scans = plan.filter(step => isScanOf(statement, step))
       assert.deepEqual(scans, [], `${name}: ${statement}`)
+      assert.deepEqual(plan.filter(isWholeMailbox), [], `${name}: ${statement}`)
     }
   }
 })
@@ -22,6 +23,11 @@ test('no op reads a whole table of users, sessions, members or messages (S5)', a
 function isScanOf(statement: string, step: string): boolean {
   const name = /^SCAN (\w+)(?! VIRTUAL)\b/.exec(step)?.[1]
   return name !== undefined && name !== 'r' && new RegExp(`\\b${name}\\b`).test(statement)
+}
+
+// A mailbox can have a hundred thousand mails: one is found by its id, its content or its folder.
+function isWholeMailbox(step: string): boolean {
+  return /^SEARCH [cop] USING .*\(user_id=\?\)/.test(step)
 }
 
 const person = { userId: 'ana', room: '#general', at: 1 }
@@ -85,7 +91,7 @@ const asked: Record<OpName, object> = {
   saveDraft: { ...draft, newId: 'd', files: ['f'] },
   sendMail: { ...draft, id: 'e', key: 'k', digest: 'x', files: ['f'], draft: 'd', dueAt: 2 },
   deliverDue: { now: 3, limit: 5 },
-  recallMail: { userId: 'ana', id: 'none', at: 3 },
+  recallMail: { userId: 'ana', id: 'e', at: 3 },
   getMail: { userId: 'ana', id: 'e' },
   listMails: { userId: 'benja', folder: 'inbox', limit: 5 },
   listThread: { userId: 'ana', id: 'e' },
@@ -122,6 +128,9 @@ async function plansOf(database: Database, name: OpName, args: object) {
   for (const user of ['ana', 'benja']) {
     if (name === 'registerUser') await ops.registerUser(database, newUser(user))
   }
-  await ops[name](sql, args as never)
+  await (ops[name](sql, args as never) as Promise<unknown>).catch(error => {
+    // Delivered above, it cannot be taken back.
+    if (name !== 'recallMail') throw error
+  })
   return plans
 }

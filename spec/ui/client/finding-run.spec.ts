@@ -68,7 +68,7 @@ test('in lines a search answers with lines, and a wrong filter with a sentence',
   })
 
   const text = said.join('')
-  assert.equal(status, 0)
+  assert.equal(status, 1, 'the wrong filter counts')
   assert.match(text, /\d #general · benja: el tesoro\n/)
   assert.match(text, /«por:» no es un filtro\. Hay de: en: antes: después: día:/)
   assert.match(text, /\d #general · benja: hola @ana\n/)

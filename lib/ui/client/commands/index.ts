@@ -9,10 +9,12 @@ import { go } from './go'
 import { help } from './help'
 import { heed, ignore } from './ignore'
 import { level } from './level'
+import { mail } from './mail'
 import { people } from './people'
 import { quit } from './quit'
 import { retry } from './retry'
 import type { ScreenCommand } from './screen-command'
+import { sendFile } from './send-file'
 import { set } from './set'
 import { theme } from './theme'
 import { url } from './url'
@@ -23,6 +25,8 @@ export type { ScreenCommand, ScreenWords } from './screen-command'
 export const screenCommands: readonly ScreenCommand[] = [
   help,
   go,
+  mail,
+  sendFile,
   clear,
   url,
   theme,

@@ -42,6 +42,8 @@ export interface Letter {
   files: readonly Attachment[]
   /** Which of the files is chosen. */
   fileIndex: number
+  /** The first row of the text that is seen. */
+  top: number
   replyTo?: string
   /** What the server has, or what the letter began with, as `signatureOf` says it. */
   saved: string
@@ -74,16 +76,20 @@ export type KnownPeople = Readonly<Record<string, Suggestion | null>>
 /** A mail that leaves only when a time has come; until then it can be taken back. */
 export interface HeldMail {
   id: string
+  sentAt: number
   dueAt: number
   letter: Letter
+  /** Id of the letter that is left for whoever does not exist. Absent: everybody does. */
+  rest?: string
   /** Parameters of the request to take it back that is on its way. */
   recalling?: object
 }
 
 /** What one did to mails, to be taken back. */
-export type Deed =
+export type Deed = { at: number } & (
   | { type: 'move'; mails: readonly { id: string; folder: Folder }[] }
   | { type: 'seen'; ids: readonly string[]; seen: boolean }
+)
 
 /** Where in a list one is: the mail under the cursor, and the first one that is seen. */
 export interface Place {
@@ -105,7 +111,6 @@ export interface Prompt {
   files?: readonly File[]
   problem?: Saying
 }
-
 
 /** What was looked for. */
 export interface MailSearch {
@@ -137,8 +142,10 @@ export interface MailScreen {
   /** Id of the letter on the screen. */
   letter?: string
   /** Where one comes back to from the letter. */
-  behind: 'list' | 'reader' | 'room'
+  behind: 'list' | 'reader'
   people: KnownPeople
+  /** A mail that shall be answered is on its way. */
+  answering?: { asked: object; kind: 'reply' | 'replyAll' | 'forward' }
   /** Parameters of the request about addresses that is on its way, and these addresses. */
   checking?: { asked: object; addresses: readonly string[] }
   held?: HeldMail
@@ -146,9 +153,11 @@ export interface MailScreen {
   prompt?: Prompt
   search?: MailSearch
   /** What the next key answers: where to move mails, whether to throw them away, which file to save. */
-  asks?: { type: 'move' | 'purge'; ids: readonly string[] } | { type: 'save'; files: readonly File[] }
+  asks?:
+    { type: 'move' | 'purge'; ids: readonly string[] } | { type: 'save'; files: readonly File[] }
   remark?: Remark
-  nextLetter: number
+  /** Makes the ids of letters and transfers. */
+  nextId: number
 }
 
 /** One row of the list. */

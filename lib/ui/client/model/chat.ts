@@ -1,5 +1,6 @@
 import type {
   CommandInfo,
+  File,
   Message,
   MethodName,
   Params,
@@ -28,6 +29,8 @@ export interface Outgoing {
   /** Number of the message that this one answers. Absent: none. */
   replyTo?: number
   at: number
+  /** What comes along with it. Absent: nothing. */
+  file?: File
   /** `failed` has the server's sentence as `reason`; it stays until it is tried again or dropped. */
   state: 'waiting' | 'sending' | 'failed'
   reason?: string

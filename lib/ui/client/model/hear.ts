@@ -11,6 +11,7 @@ import {
   noItems,
   replaceMessage,
 } from './item'
+import { sayArrival } from './mail-arrival'
 import { note } from './note'
 import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
 
@@ -42,6 +43,7 @@ export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...Link
     case 'notice':
       return [note(chat, at, 'chat.notice', event.params)]
     case 'mail.arrived':
+      return [sayArrival(chat, event.params.mail, at)]
     case 'mail.changed':
       return [chat]
     case 'session.closing':

@@ -104,7 +104,37 @@ function place(
 }
 
 function hear(box: Mailbox, event: ServerEvent): Mailbox {
-  return event.method === 'mail.arrived' ? addMail(box, event.params.mail) : box
+  switch (event.method) {
+    case 'mail.arrived': {
+      const { mail, unread } = event.params
+      const added = addMail(box, mail)
+      return unread === undefined ? added : setUnread(added, unread)
+    }
+    case 'mail.changed':
+      return hearChanged(box, event.params)
+    default:
+      return box
+  }
+}
+
+/** What the person did elsewhere. Of mails that are not here, and of drafts, only the server knows enough. */
+function hearChanged(
+  box: Mailbox,
+  { mails, gone, unread }: Extract<ServerEvent, { method: 'mail.changed' }>['params'],
+): Mailbox {
+  const left = purgeMails(box, gone)
+  const next = mails.reduce((changed, { id, folder, seen }) => {
+    const known = findMail(changed, id)
+    const moved = known ? changeMails(changed, [id], { folder, seen }) : changed
+    const isUnsure = !known || folder === 'drafts'
+    return isUnsure ? forget(changeShelf(moved, folder, stale), id) : moved
+  }, left)
+  return unread === undefined ? next : setUnread(next, unread)
+}
+
+function forget(box: Mailbox, id: string): Mailbox {
+  const { [id]: _, ...read } = box.read
+  return { ...box, read }
 }
 
 /** The mail with an id, wherever it is. */
@@ -187,7 +217,9 @@ function removeMail(box: Mailbox, id: string): Mailbox {
 function addMail(box: Mailbox, mail: MailHead, isCounted = true): Mailbox {
   const isKnown = box.shelves[mail.folder].mails.some(({ id }) => id === mail.id)
   const put = changeShelf(box, mail.folder, shelf => putMail(shelf, mail))
-  return isKnown || !isCounted ? put : changeCount(put, mail.folder, count => countWith(count, mail, 1))
+  return isKnown || !isCounted
+    ? put
+    : changeCount(put, mail.folder, count => countWith(count, mail, 1))
 }
 
 function countWith({ total, unread }: Count, { seen }: MailHead, by: 1 | -1): Count {

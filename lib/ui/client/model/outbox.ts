@@ -12,7 +12,7 @@ const LATEST = 200
 /** Takes a message that a person wrote; it goes at once when the line is open and waits when it is not. */
 export function post(
   chat: Chat,
-  message: Pick<Outgoing, 'room' | 'text' | 'kind' | 'replyTo' | 'at'>,
+  message: Pick<Outgoing, 'room' | 'text' | 'kind' | 'replyTo' | 'at' | 'file'>,
 ): [Chat, ...LinkEffect[]] {
   const key = `${chat.keyPrefix}${chat.nextKey}`
   const outgoing: Outgoing = { ...message, key, state: 'waiting' }
@@ -117,7 +117,8 @@ function changeOutgoing(chat: Chat, change: (each: Outgoing) => Outgoing): Chat 
   return { ...chat, outbox: chat.outbox.map(change) }
 }
 
-function send({ room, text, kind, key, replyTo }: Outgoing): LinkEffect {
+function send({ room, text, kind, key, replyTo, file }: Outgoing): LinkEffect {
   const answer = replyTo === undefined ? {} : { replyTo }
-  return { type: 'request', method: 'chat.send', params: { room, text, kind, key, ...answer } }
+  const more = { ...answer, ...(file && { file: file.id }) }
+  return { type: 'request', method: 'chat.send', params: { room, text, kind, key, ...more } }
 }

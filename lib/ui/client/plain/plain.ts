@@ -155,14 +155,15 @@ class Talk {
    * line is read: that one may be meant for the room into which this one leads.
    */
   async #send(line: string): Promise<void> {
-    if (requestIn(this.#session.chat, line)) {
+    if (requestIn(enterLine(this.#session.chat, line, 0))) {
       if (this.#session.chat.line.state !== 'open') return this.#failWith('room.offline')
       await this.#outboxEmpty()
     }
     const { chat } = this.#session
-    const request = requestIn(chat, line)
+    const step = enterLine(chat, line, Date.now())
+    const request = requestIn(step)
     const outcome = request && this.#session.outcomeOf(request.params)
-    this.#session.apply(enterLine(chat, line, Date.now()))
+    this.#session.apply(step)
     if (isWrong(this.#session.chat, chat)) this.#hasFailed = true
     if ((await outcome)?.type === 'unanswered') this.#failWith('room.unanswered')
   }
@@ -263,9 +264,8 @@ function isFinding(method: string): boolean {
   return method === 'chat.search' || method === 'chat.mentions'
 }
 
-/** What a line asks of the server. Undefined: it is a message, or nothing can be asked with it. */
-function requestIn(chat: Chat, line: string) {
-  const [, ...effects] = enterLine(chat, line, 0)
+/** What a line asks of the server. Undefined: it is a message, or it asks for nothing. */
+function requestIn([, ...effects]: [Chat, ...LinkEffect[]]) {
   return effects.find(effect => effect.type === 'request' && effect.method !== 'chat.send') as
     Extract<LinkEffect, { type: 'request' }> | undefined
 }

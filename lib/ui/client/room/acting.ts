@@ -2,6 +2,7 @@
 import { roles, type Message } from '../../../protocol'
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import { actionOf, type Action } from '../keys'
+import { openSavePrompt } from '../mail/prompt'
 import type { State, Step } from '../state'
 import { copy } from './clipboard'
 import { startEdit, startReply } from './composing'
@@ -55,7 +56,9 @@ function act(state: State, message: Message, action: Action<'select'>): Step {
     case 'editor':
       return openEditor(stopSelecting(state))
     case 'save':
-      return [flash(state, 'file.none')]
+      return message.file && !message.deletedAt
+        ? openSavePrompt(stopSelecting(state), [message.file])
+        : [flash(state, 'file.none')]
     case 'place':
       return copy(state, `${message.room}:${message.seq}`, 'select.copiedPlace')
     case 'reply':
@@ -95,6 +98,7 @@ export function isActionFor(state: State, action: string): boolean {
   if (action === 'parent') return message.replyTo !== undefined
   if (action === 'close' || action === 'info') return true
   if (message.deletedAt) return false
+  if (action === 'save') return message.file !== undefined
   if (action === 'edit') return isOwn(state, message)
   if (action === 'delete') return mayDelete(state, message)
   return action !== 'link' || messageLinks(message.text).length > 0

@@ -1,7 +1,6 @@
 /** Messages to be found: by their words, or because they call the person. One of them can be gone to. */
-import { createEditor } from '../../editor'
+import { createEditor, typeKey } from '../../editor'
 import type { KeyEvent, PasteEvent } from '../../input-event'
-import { typeKey } from '../../editor'
 import { actionOf, type Action } from '../keys'
 import type { LinkEvent } from '../model/chat'
 import { isWish, readQuery, type SearchWish } from '../model/search-query'

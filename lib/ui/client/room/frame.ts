@@ -49,8 +49,11 @@ function modeKeys(state: State, width: number): Row {
   return keyBarRow(state, where, width, has)
 }
 
+/** Always the same row, so that its cells are made once. */
+const BAR: Row = [span('│', 'border')]
+
 function bars(height: number): Row[] {
-  return Array.from({ length: height }, () => [span('│', 'border')])
+  return Array.from({ length: height }, () => BAR)
 }
 
 /** A line across the screen with its crossings. */

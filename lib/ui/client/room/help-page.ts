@@ -33,13 +33,17 @@ function introRows({ lang }: State, width: number): Row[] {
 /** Of each section what fits; the first minute, which repeats what stands elsewhere, is left out. */
 function narrowed([, ...sections]: HelpSection[], typed: string): HelpSection[] {
   const words = fold(typed).split(/\s+/).filter(Boolean)
-  const fits = (text: string) => words.every(word => fold(text).includes(word))
   return sections
     .map(({ title, entries }) => ({
       title,
-      entries: entries.filter(([label, text]) => fits(`${label} ${text} ${title}`)),
+      entries: entries.filter(([label, text]) => hasWords(fold(`${label} ${text}`), words)),
     }))
     .filter(({ entries }) => entries.length > 0)
+}
+
+/** The last letter of a long word may differ: `buscar` also finds `busca`. */
+function hasWords(text: string, words: readonly string[]): boolean {
+  return words.every(word => text.includes(word.length > 4 ? word.slice(0, -1) : word))
 }
 
 function entryRows([label, text]: HelpEntry, column: number, width: number): Row[] {

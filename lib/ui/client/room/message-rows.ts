@@ -5,12 +5,13 @@ import type { Look, Row, Span } from '../../pane'
 import { personLook } from '../../theme'
 import { wrap } from '../../wrap'
 import { keyFor } from '../keys'
+import { fileSize } from '../model/file-size'
 import { infoText } from '../model/info-text'
 import type { Info } from '../model/item'
 import type { Outgoing } from '../model/chat'
 import { cutRow, line, span } from '../rows'
 import type { Entry } from './feed'
-import { inlineSpans } from './inline-text'
+import { inlineSpans, type Hand } from './inline-text'
 import { textRows } from './message-text'
 import { clock, CLOCK_WIDTH, type TimeFormat } from './moment'
 import { reactionRows } from './reaction-rows'
@@ -125,8 +126,23 @@ function messageRows(message: Message, setting: Setting, reader: Reader): Row[] 
     return [...hang(time, text, 2, reader.width), ...signs]
   }
   const hand = { look: 'text', me: me?.username } as const
-  const rows = [...quote, ...textRows(message.text, hand, bodyWidth(reader), marks)]
+  const rows = [...quote, ...fileTextRows(message, hand, reader, marks)]
   return [...named(time, author.username, person, setting, reader, rows), ...signs]
+}
+
+/** The text, and below it the file that came with it; a file sent without a word is named once. */
+function fileTextRows(
+  { text, file }: Pick<Message, 'text' | 'file'>,
+  hand: Hand,
+  reader: Reader,
+  marks: Row,
+): Row[] {
+  const width = bodyWidth(reader)
+  if (!file) return textRows(text, hand, width, marks)
+  const size = span(`  ${fileSize(file.size, reader.lang)}`, 'dim')
+  const named = [span('📎 ', 'dim'), span(file.name, 'accent'), size]
+  if (text === file.name) return wrap([...named, ...marks], width)
+  return [...textRows(text, hand, width, marks), ...wrap(named, width)]
 }
 
 /** The beginning of the message that is answered; its row is there before that message is known. */

@@ -4,6 +4,8 @@ import { offsetAt } from '../../input-rows'
 import type { Point } from '../../pane'
 import type { MouseEvent } from '../../terminal-event'
 import { keyFor } from '../keys'
+import { MAIL_ROW } from '../mail/badge'
+import { enterMail } from '../mail/leaving-mail'
 import type { State, Step } from '../state'
 import { choose as chooseCompletion, shownCompletion } from './completion'
 import { candidateAt } from './completion-view'
@@ -55,6 +57,7 @@ function press(state: State, { pane, x, y }: MouseEvent): Step {
   const layout = layOut(state)
   if (pane === 'rooms' && layout.rooms) {
     const id = roomAtRow(state, layout.rooms, y)
+    if (id === MAIL_ROW) return enterMail(state)
     return id ? goToRoom(state, id) : [state]
   }
   if (pane === 'members') {

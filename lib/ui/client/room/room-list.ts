@@ -1,5 +1,6 @@
 import { translate, type TextKey, type Tongue } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
+import { badgeRow, MAIL_ROW } from '../mail/badge'
 import { roomsInOrder } from '../model/actions'
 import type { Chat, RoomState } from '../model/chat'
 import { urgencyOf } from '../model/order'
@@ -43,7 +44,8 @@ const headings: Record<RoomState['room']['kind'], TextKey | undefined> = {
   desk: 'rooms.desk',
 }
 
-function listRows({ chat, lang }: State, width: number): ListRow[] {
+function listRows(state: State, width: number): ListRow[] {
+  const { chat, lang } = state
   const rows: ListRow[] = []
   let kind: RoomState['room']['kind'] = 'channel'
   for (const { room } of roomsInOrder(chat)) {
@@ -54,7 +56,7 @@ function listRows({ chat, lang }: State, width: number): ListRow[] {
     kind = room.kind
     rows.push({ row: roomRow(chat, room, width), id: room.id })
   }
-  return rows
+  return [...rows, { row: [] }, { row: badgeRow(state, width), id: MAIL_ROW }]
 }
 
 /** `▸ #general    3`: where one is, and what waits there. */

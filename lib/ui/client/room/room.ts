@@ -4,9 +4,11 @@ import type { Pane } from '../../pane'
 import type { MouseEvent, TerminalEvent } from '../../terminal-event'
 import { actionOf, numberOf, type Action } from '../keys'
 import { leave, setLeaving } from '../leaving'
+import { enterMail } from '../mail/leaving-mail'
+import { updatePrompt } from '../mail/prompt'
+import { promptPanes } from '../mail/prompt-view'
 import type { LinkEvent } from '../model/chat'
 import { openHelp } from '../commands/help'
-import { createEditor } from '../../editor'
 import type { State, Step } from '../state'
 import { leaveBare, showBare } from './bare'
 import { complete } from './completion'
@@ -83,6 +85,8 @@ function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {
 }
 
 function takeKey(state: State, event: KeyEvent | PasteEvent): Step {
+  const { prompt } = state.mail
+  if (prompt) return updatePrompt(state, prompt, event)
   const { overlay } = state.room
   if (overlay) return updateOverlay(state, overlay, event)
   return takeMode(state, event) ?? takeInput(state, event)
@@ -125,6 +129,8 @@ function act(state: State, action: Action<'room'>, key: string): Step | undefine
   switch (action) {
     case 'help':
       return openHelp(state)
+    case 'mail':
+      return enterMail(setLeaving(state, false))
     case 'select':
       return [startSelecting(state)]
     case 'send':
@@ -247,6 +253,7 @@ export function viewRoom(state: State): Pane[] {
     ...inputPanes(state, layout),
     ...completionPane(state, layout),
     ...modePanes(state, layout),
+    ...promptPanes(state),
   ]
   const above = state.room.overlay ? overlayPanes(state) : pagePanes(state)
   return above.length > 0 ? [...panes.map(dimmed), ...above] : panes

@@ -1,6 +1,7 @@
 import { translate } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
 import { keyFor } from '../keys'
+import { transferText } from '../mail/transfers'
 import { isIgnored } from '../model/attention'
 import { betweenRows, line, pane, span, type Rect } from '../rows'
 import { say } from '../saying'
@@ -26,6 +27,8 @@ function leftRow(state: State): Row {
     return line(` ${translate(lang, text, { key, n })}`, 'warning')
   }
   if (room.flash) return line(` ${say(room.flash, lang)}`, 'ok')
+  const transfer = transferText(state)
+  if (transfer) return line(` ${transfer}`, 'notice')
   const question = questionOf(state)
   if (question) return line(` ${question}`, 'warning')
   const command = room.overlay || shownCompletion(state) ? undefined : commandBeingTyped(state)

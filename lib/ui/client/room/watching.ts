@@ -54,7 +54,7 @@ export function readAtOnce(before: State, after: State): Step {
 
 /** The window's title: what waits, and where one is. */
 export function windowTitle({ chat, screen }: State): string {
-  if (screen !== 'room') return 'Tertulia'
+  if (screen !== 'room' && screen !== 'mail') return 'Tertulia'
   const waiting = Object.values(chat.rooms).reduce(
     (sum, { room }) => sum + waitingIn(chat, room),
     0,

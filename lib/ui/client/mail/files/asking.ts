@@ -1,9 +1,6 @@
 import type { MethodName, Params, Result } from '../../../../protocol'
-import type { LinkEvent } from '../../model/chat'
+import type { Outcome } from '../../wire'
 import { FileProblem } from './problem'
-
-/** What came of a request. */
-export type Outcome = Extract<LinkEvent, { type: 'answered' | 'refused' | 'unanswered' }>
 
 /** Asks the server and waits for what comes of it. */
 export type Ask = (method: MethodName, params: object) => Promise<Outcome>
@@ -24,7 +21,7 @@ export async function answerTo<M extends MethodName>(
   params: Params<M>,
   signal: AbortSignal,
 ): Promise<Result<M> | undefined> {
-  const outcome = await ask(method, params as object)
+  const outcome = await ask(method, params)
   signal.throwIfAborted()
   if (outcome.type === 'answered') return outcome.result as Result<M>
   const data = outcome.type === 'refused' ? outcome.error.data : undefined

@@ -10,7 +10,7 @@ import { fileProblem, systemProblem } from './problem'
 /** How a file comes from the server. */
 export interface DownloadOptions {
   ask: Ask
-  onProgress(progress: { name: string; size: number; done: number }): void
+  onProgress: (progress: { name: string; size: number; done: number }) => void
   signal: AbortSignal
 }
 

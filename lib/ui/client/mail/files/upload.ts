@@ -11,7 +11,7 @@ import { fileProblem, systemProblem } from './problem'
 /** How a file goes to the server. */
 export interface UploadOptions {
   ask: Ask
-  onProgress(progress: { name: string; size: number; done: number }): void
+  onProgress: (progress: { name: string; size: number; done: number }) => void
   signal: AbortSignal
   /** The server takes no larger file. Absent: it has not said. */
   maxBytes?: number

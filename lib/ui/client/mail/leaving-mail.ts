@@ -1,0 +1,38 @@
+/** From the room into the mailbox and back. */
+import { openShelf } from '../model/mail-box'
+import { retryAll } from '../room/unsent'
+import { stopTyping } from '../room/draft'
+import type { State, Step } from '../state'
+import { settleCursor } from './listing'
+import { isOnline, setMail, withBox } from './mail-screen'
+import { fetchAgain } from './reader'
+import { andThen } from './step'
+
+/** Opens the mailbox where one was. */
+export function enterMail(state: State): Step {
+  const { mail } = state
+  const isStray = mail.page === 'composer' && mail.letter === undefined
+  const entered = isStray ? setMail(state, { page: 'list' }) : state
+  return andThen(stopTyping({ ...entered, screen: 'mail' }), lookAgain)
+}
+
+/** Asks for what the page needs and the client does not have. */
+export function lookAgain(state: State): Step {
+  if (!isOnline(state)) return [settleCursor(state)]
+  return andThen(
+    withBox(settleCursor(state), openShelf(state.mailbox, state.mail.folder)),
+    next => (next.mail.isThreaded ? withBox(next, openShelf(next.mailbox, 'sent')) : [next]),
+    fetchAgain,
+    next => [next, { type: 'request', method: 'mail.folders', params: {} }],
+  )
+}
+
+/** Back to the room; the mailbox stays as it is. */
+export function leaveMail(state: State): Step {
+  return [{ ...setMail(state, { prompt: undefined, asks: undefined }), screen: 'room' }]
+}
+
+/** Connects at once; what waits to be sent goes by itself then. */
+export function retryLine(state: State): Step {
+  return state.chat.line.state === 'down' ? retryAll(state) : [state]
+}
