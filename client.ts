@@ -12,6 +12,7 @@ import {
 } from './lib/settings'
 
 type Flags = ReturnType<typeof readClientFlags>
+type Themes = typeof import('./lib/ui/theme')
 
 const readClientFlags = (argv: readonly string[]) => readFlags(argv, clientFlags)
 
@@ -40,6 +41,12 @@ function readServer(text: string | undefined): Address {
     throw new SettingsProblem('start.flag_value', { flag: '--server', expected: 'HOST:PORT' })
   }
   return address
+}
+
+function checkTheme(theme: string | undefined, { isThemeName, themes }: Themes): void {
+  if (theme === undefined || isThemeName(theme)) return
+  const expected = Object.keys(themes).join('|')
+  throw new SettingsProblem('start.flag_value', { flag: '--theme', expected })
 }
 
 /** The first part of the keys of all that this run sends: no other run has the same. */
@@ -86,6 +93,7 @@ async function startScreen(
   lang: Tongue,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
+  checkTheme(flags.theme, await import('./lib/ui/theme'))
   const { terminalProblem } = await import('./lib/ui/terminal')
   const problem = terminalProblem()
   if (problem) throw new SettingsProblem(`start.${problem}` satisfies TextKey, {})

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Params } from '../lib/protocol'
+import type { ThemeName } from '../lib/ui/theme'
 import { PASSWORD, type TestClient } from '../spec/helpers/client'
 import { startServer, type Cleanup, type TestServer } from '../spec/helpers/server'
 import { temporaryFolder } from '../spec/helpers/temp'
@@ -15,7 +16,7 @@ interface Shot {
   name: string
   columns: number
   rows: number
-  theme?: 'light'
+  theme?: ThemeName
   /** What is typed once the room is there, and what must then be on the screen. */
   keys?: string
   shows: RegExp
@@ -28,6 +29,10 @@ const shots: Shot[] = [
   { name: 'room-80', columns: 80, rows: 24, shows: /#general/ },
   { name: 'room-60', columns: 60, rows: 16, shows: /#general/ },
   { name: 'room-light', columns: 120, rows: 34, theme: 'light', shows: /#general/ },
+  { name: 'room-contrast', columns: 100, rows: 24, theme: 'contrast', shows: /#general/ },
+  { name: 'room-ansi', columns: 100, rows: 24, theme: 'ansi', shows: /#general/ },
+  { name: 'room-mono', columns: 100, rows: 24, theme: 'mono', shows: /#general/ },
+  { name: 'person', columns: 120, rows: 30, keys: '\x1bwdani\r', shows: /en el tren»/ },
   { name: 'search', columns: 100, rows: 24, keys: '/buscar el\r', shows: /\d mensajes/ },
   { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
 ]
@@ -79,7 +84,10 @@ async function take(t: Cleanup, server: TestServer, shot: Shot): Promise<void> {
   await client.waitFor(/Bienvenido/)
   if (shot.keys) client.type(shot.keys)
   await client.waitFor(shot.shows)
-  writeFileSync(join(folder, `${shot.name}.svg`), toSvg(client.screen, shot.theme ?? 'dark'))
+  writeFileSync(
+    join(folder, `${shot.name}.svg`),
+    toSvg(client.screen, shot.theme === 'light' ? 'light' : 'dark'),
+  )
   client.type('\x1b\x03\x03')
 }
 

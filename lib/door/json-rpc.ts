@@ -66,7 +66,7 @@ class Talk {
   /** Serves one line. The next one waits for the promise, if there is one. */
   serve(line: Line): Promise<void> | undefined {
     try {
-      if (typeof line !== 'string') throw new Refusal(line.problem, { limit: MAX_FRAME_BYTES })
+      if (typeof line !== 'string') throw unreadable(line)
       const request = parseRequest(line)
       this.#garbage = 0
       return this.#start(request)
@@ -136,6 +136,10 @@ class Talk {
     if (error.kind === 'parse_error') this.#garbage += 1
     this.isNonsense = this.#garbage >= MAX_GARBAGE || error.kind === 'frame_too_long'
   }
+}
+
+function unreadable({ problem }: Exclude<Line, string>): Refusal {
+  return new Refusal(problem, problem === 'frame_too_long' ? { limit: MAX_FRAME_BYTES } : {})
 }
 
 /** A fault is none of the client's business, but that the disk is full explains itself. */

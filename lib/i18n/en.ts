@@ -928,4 +928,6 @@ export const en: Catalogue = {
   'plain.fileUsage': '/file save N path saves file N of the mail read last.',
   'plain.fileNoSuch': 'There is no file {n}.',
   'plain.mailCut': 'The input ended without the dot: the text is in Drafts.',
+  'plain.mailPromise':
+    'You say “{word}”, but there is no file: /attach path brings it, another dot sends all the same.',
 }

@@ -926,4 +926,6 @@ export const es = {
   'plain.fileUsage': '/archivo guardar N ruta guarda el archivo N del último correo leído.',
   'plain.fileNoSuch': 'No hay ningún archivo {n}.',
   'plain.mailCut': 'La entrada terminó sin el punto: el texto quedó en Borradores.',
+  'plain.mailPromise':
+    'Dices «{word}», pero no hay ningún archivo: /adjuntar ruta lo trae, otro punto envía igual.',
 } as const

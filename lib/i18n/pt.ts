@@ -923,4 +923,6 @@ export const pt: Catalogue = {
   'plain.fileUsage': '/arquivo salvar N caminho salva o arquivo N do último e-mail lido.',
   'plain.fileNoSuch': 'Não há nenhum arquivo {n}.',
   'plain.mailCut': 'A entrada terminou sem o ponto: o texto ficou em Rascunhos.',
+  'plain.mailPromise':
+    'Você diz «{word}», mas não há nenhum arquivo: /anexar caminho o traz, outro ponto envia assim mesmo.',
 }

@@ -35,7 +35,7 @@ export const email = line(254).regex(
 )
 
 /** A password as typed. Its length is judged by the account, so that the refusal can say why. */
-export const password = token(1024)
+export const password = token(65_536)
 
 export const roomId = token(80)
   .min(1)

@@ -4,7 +4,7 @@ import { SettingsProblem } from './problem'
 
 /** One option of a program's command line. */
 export interface Flag {
-  /** What follows it, such as `FILE`. Absent: nothing. */
+  /** What follows it, such as `FILE`, or one of `es|pt|en`. Absent: nothing. */
   value?: string
   /** One line for `--help`. */
   help: TextKey
@@ -18,7 +18,7 @@ export type Typed<F extends Flags> = {
   [N in keyof F]?: F[N] extends { value: string } ? string : true
 }
 
-/** Reads a command line. Throws a SettingsProblem for an unknown option and for a missing or surplus value. */
+/** Reads a command line. Throws a SettingsProblem for an unknown option and for a missing, wrong or surplus value. */
 export function readFlags<F extends Flags>(argv: readonly string[], flags: F): Typed<F> {
   const typed: Record<string, string | true> = {}
   for (const token of tokenise(argv, flags)) {
@@ -26,13 +26,19 @@ export function readFlags<F extends Flags>(argv: readonly string[], flags: F): T
     if (token.kind !== 'option') continue
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
     if (!flag) throw problem('start.bad_flag', token.rawName)
-    if (flag.value && !token.value) {
+    if (flag.value && !fits(token.value, flag.value)) {
       throw problem('start.flag_value', token.rawName, { expected: flag.value })
     }
     if (!flag.value && token.value !== undefined) throw problem('start.bad_flag', token.rawName)
     typed[token.name] = token.value ?? true
   }
   return typed as Typed<F>
+}
+
+/** Whether something was given, and one of the choices where there are some. */
+function fits(given: string | undefined, value: string): boolean {
+  const choices = value.split('|')
+  return choices.length > 1 ? choices.includes(given ?? '') : Boolean(given)
 }
 
 /** The options with their help, as `--help` prints them. */

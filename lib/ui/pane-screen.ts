@@ -1,5 +1,11 @@
 import type { Writable } from 'node:stream'
-import { createBox, forgetCells, openScreen, takeBuffer, type BlessedBox } from './blessed-internals'
+import {
+  createBox,
+  forgetCells,
+  openScreen,
+  takeBuffer,
+  type BlessedBox,
+} from './blessed-internals'
 import { drawChanges, toFrame, type DrawOptions } from './draw'
 import { clearGrid, paintPane } from './paint'
 import type { Pane, Point } from './pane'

@@ -109,7 +109,7 @@ export const contrast = theme(
   hues(210, 216, 228, 155, 120, 122, 123, 117, 147, 183, 219, 218),
 )
 
-/** The terminal's own 16 colours. Greys are left out: some palettes hide them. */
+/** The terminal's own 16 colours. Greys and plain blue are left out: some palettes hide them. */
 export const ansi = theme(
   {},
   {
@@ -124,9 +124,9 @@ export const ansi = theme(
     ok: { fg: 2 },
     mention: { bold: true, inverse: true },
     own: { fg: 6 },
-    notice: { fg: 4 },
+    notice: { fg: 6 },
     action: { fg: 5 },
-    link: { fg: 4, underline: true },
+    link: { fg: 6, underline: true },
     code: { fg: 6 },
     emphasis: { underline: true },
     marked: {},
@@ -137,7 +137,7 @@ export const ansi = theme(
     bar: { inverse: true },
     barKey: { bold: true, inverse: true },
   },
-  [...hues(1, 2, 3, 4, 5, 6), ...hues(1, 2, 3, 4, 5, 6).map(hue => ({ ...hue, bold: true }))],
+  [...hues(1, 2, 3, 5, 6), ...hues(1, 2, 3, 4, 5, 6, 7).map(hue => ({ ...hue, bold: true }))],
 )
 
 /** No colour at all: what must be told apart is bold, underlined or inverse. */

@@ -112,6 +112,14 @@ describe('session.register', () => {
     })
   }
 
+  test('a password beyond all measure is too long as well, and at sign-in only wrong', async () => {
+    const client = await (await server()).connect()
+    const password = 'x'.repeat(20_000)
+    await assert.rejects(client.signUp('longwinded', { password }), { kind: 'weak_password' })
+    const attempt = client.request('session.login', { username: 'longwinded', password })
+    await assert.rejects(attempt, { kind: 'bad_credentials' })
+  })
+
   test('registration that is closed says so, also in hello', async t => {
     const client = await (await startServer(t, { registration: 'closed' })).connect()
     const { registration } = await client.request('session.hello', { protocol: 1 })

@@ -37,7 +37,7 @@ function start(t: TestContext, disk?: Disk) {
       return { id, name, size, type, sha256 }
     },
   }
-  const uploads = new Uploads(folder, store as never, { fileBytes: 0, userBytes: 0 })
+  const uploads = new Uploads(folder, store, { fileBytes: 0, userBytes: 0 })
   return { folder, uploads, kept }
 }
 

@@ -19,6 +19,8 @@ const wrong: [argv: string[], key: string, flag: string][] = [
   [['8000'], 'start.bad_flag', '8000'],
   [['--port'], 'start.flag_value', '--port'],
   [['--port='], 'start.flag_value', '--port'],
+  [['--lang', 'fr'], 'start.flag_value', '--lang'],
+  [['--log='], 'start.flag_value', '--log'],
   [['--insecure=yes'], 'start.bad_flag', '--insecure'],
   [['--no-insecure'], 'start.bad_flag', '--no-insecure'],
   [['--constructor'], 'start.bad_flag', '--constructor'],

@@ -54,6 +54,11 @@ export const values: readonly Noun[] = [
   value('channelName', nouns.channelName),
   value('topic', nouns.topic, 'What a room is about, in one line that may be empty.'),
   value('mailId', nouns.mailId),
+  value(
+    'folder',
+    nouns.folder,
+    'A folder of a mailbox: `inbox`, `sent`, `drafts`, `archive` or `trash`.',
+  ),
   value('address', nouns.address),
   value('subject', nouns.subject),
   value('mailBody', nouns.mailBody),

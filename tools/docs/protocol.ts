@@ -43,10 +43,13 @@ function objectSections(): string {
 
 function objectSection({ name, source, schema, base }: ObjectNoun): string {
   const inherited = objects.find(each => each.name === base)
+  const known = Object.keys(inherited?.schema.shape ?? {})
+  const isNarrower = Object.keys(schema.shape).every(field => known.includes(field))
+  if (isNarrower) return paragraphs(`### ${name}`, comments.get(source) ?? '')
   return paragraphs(
     `### ${name}`,
     comments.get(source) ?? '',
     inherited ? `It has the fields of [${base}](#${inherited.anchor}) and these:` : '',
-    objectTable(schema, comments, source, Object.keys(inherited?.schema.shape ?? {})),
+    objectTable(schema, comments, source, known),
   )
 }

@@ -363,9 +363,9 @@ const table = [
   { keys: ['M-u', 'S-f4'], where: 'room', action: 'firstUnread', help: 'keys.firstUnread' },
   { keys: ['f7'], where: 'room', action: 'rooms', help: 'keys.rooms', bar: 'bar.rooms' },
   { keys: ['f8'], where: 'room', action: 'members', help: 'keys.members', bar: 'bar.members' },
-  { keys: ['M-l'], where: 'room', action: 'bare', help: 'keys.bare' },
+  { keys: ['M-l', 'f10'], where: 'room', action: 'bare', help: 'keys.bare' },
   { keys: ['M-m'], where: 'room', action: 'mouse', help: 'keys.mouse' },
-  { keys: ['M-w'], where: 'room', action: 'people', help: 'keys.people' },
+  { keys: ['M-w', 'S-f8'], where: 'room', action: 'people', help: 'keys.people' },
   { keys: ['C-g'], where: 'room', action: 'goTo', help: 'keys.goTo' },
   {
     keys: ['C-p', 'M-up', 'f5'],

@@ -2,6 +2,8 @@
 import { createEditor } from '../editor'
 import type { Account, Kept } from './home/home'
 import type { Place } from './home/account-files'
+import { keepLetters, restoreLetters } from './mail/keeping'
+import { andThen } from './mail/step'
 import { note } from './model/actions'
 import type { Outgoing } from './model/chat'
 import { isOutboxChanged, restoreOutbox } from './model/outbox'
@@ -20,6 +22,8 @@ export interface Memory {
   kept?: { drafts: RoomScreen['drafts']; room: string }
   /** What is to be said about files once there is a room to say it in. */
   problems: readonly Saying[]
+  /** Letters as they were last kept, in JSON. Absent: none were. */
+  letters?: string
 }
 
 /** Signed in: what was kept for the account is asked for. Another account's drafts leave the screen. */
@@ -48,8 +52,11 @@ export function takeRecalled(
   const { room } = kept.place
   const [shown, ...more] = reopens && room ? goToRoom(next, room) : [next]
   const { drafts } = shown.room
-  const memory = { ...shown.memory, kept: { drafts, room: shown.chat.current } }
-  return [{ ...shown, memory }, ...effects, ...more]
+  const { letters = [] } = kept
+  // Whatever the file has, it is written anew with what is left of it.
+  const taken = letters.length > 0 ? { letters: 'taken' } : {}
+  const memory = { ...shown.memory, kept: { drafts, room: shown.chat.current }, ...taken }
+  return [restoreLetters({ ...shown, memory }, letters), ...effects, ...more]
 }
 
 function recalledRoom({ drafts, histories }: RoomScreen, { place, lines }: Kept) {
@@ -92,7 +99,9 @@ export function keep(before: State, after: State, event: Event, isEnding: boolea
     ...(isRecalled ? [] : keepLines(account, before, after)),
   ]
   const isDue = event.type === 'tick' || isEnding || before.chat.current !== after.chat.current
-  const [kept, ...more] = isDue ? keepPlace(account, preferences[0]) : [preferences[0]]
+  const [kept, ...more] = isDue
+    ? andThen(keepPlace(account, preferences[0]), next => keepLetters(next, account))
+    : ([preferences[0]] as Step)
   return [kept, ...effects, ...(preferences.slice(1) as Effect[]), ...more]
 }
 

@@ -95,6 +95,7 @@ class Hands {
       case 'recall':
       case 'keepOutbox':
       case 'keepPlace':
+      case 'keepLetters':
       case 'keepLine':
       case 'keepPreferences':
       case 'editor':
@@ -135,13 +136,15 @@ class Hands {
       case 'recall': {
         const { account, reopens } = effect
         home.keepLast(account)
-        const kept = home.recall(account)
+        const kept = { ...home.recall(account), letters: home.takeLetters(account) }
         return dispatch({ type: 'recalled', at: Date.now(), kept, reopens })
       }
       case 'keepOutbox':
         return home.keepOutbox(effect.account, effect.messages)
       case 'keepPlace':
         return home.keepPlace(effect.account, effect.place)
+      case 'keepLetters':
+        return home.keepLetters(effect.account, effect.letters)
       case 'keepLine':
         return home.keepLine(effect.account, effect.room, effect.line)
       case 'keepPreferences':

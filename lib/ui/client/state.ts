@@ -13,6 +13,7 @@ import type { FileEffect, FileEvent, Transfers } from './mail/transfer-state'
 import type { Memory } from './memory'
 import type { Chat, LinkEffect, LinkEvent, Outgoing } from './model/chat'
 import type { Mailbox } from './model/mail-box'
+import type { KeptLetter } from './model/mail-kept'
 import type { Preferences } from './preferences'
 import type { RoomScreen } from './room/room-state'
 import type { Saying } from './saying'
@@ -109,6 +110,7 @@ export type HomeEffect =
   | { type: 'recall'; account: Account; reopens: boolean }
   | { type: 'keepOutbox'; account: Account; messages: readonly Outgoing[] }
   | { type: 'keepPlace'; account: Account; place: Place }
+  | { type: 'keepLetters'; account: Account; letters: readonly KeptLetter[] }
   | { type: 'keepLine'; account: Account; room: string; line: string }
   | { type: 'keepPreferences'; preferences: Preferences }
   /** Lets the person write in an editor of their own; `edited` says what came of it. */

@@ -100,7 +100,7 @@ function take(state: State, event: Event): Step {
     case 'transferred':
       return takeTransfer(state, event.transfer, event.news)
     case 'pathsFound':
-      return [takePaths(state, event)]
+      return takePaths(state, event)
     case 'probed':
       return state.screen === 'connect' ? takeProbed(state, event) : [state]
     case 'tick':

@@ -17,7 +17,7 @@ async function sit(t: TestContext) {
   const flags = ['--server', `127.0.0.1:${server.port}`, '--user', 'ana', '--lang', 'es']
   const terminal = startTerminal(t, {
     file: process.execPath,
-    args: ['-r', 'ts-node/register', 'client.ts', ...flags],
+    args: ['-r', './tools/register.cjs', 'client.ts', ...flags],
     env: { XDG_CONFIG_HOME: home, XDG_STATE_HOME: home, TERTULIA_PASSWORD: PASSWORD },
     columns: 100,
     rows: 30,

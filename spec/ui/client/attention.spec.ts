@@ -108,7 +108,9 @@ test('the window is named after the program and the room, with what waits', () =
 })
 
 test('what ignored people say is one dim row, and is not counted', () => {
-  const screen = enter().say(message(3, 'ben', 'bla')).say(message(4, 'ben', 'bla @ana'))
+  const screen = enter()
+    .say(message(3, 'ben', 'bla'))
+    .say(message(4, 'ben', 'bla @ana'))
   screen.say(message(5, 'carla', 'basta')).say(message(6, 'ben', 'no'))
 
   screen.type('/ignorar ben').press('enter')
@@ -138,7 +140,9 @@ test('the lines above a day and above what is new stay where ignored people begi
   const screen = enterRoom([general], people, { rows: 30, preferences })
   const rows = screen.paneText('messages').split('\n')
   assert.deepEqual(
-    rows.filter(row => /ignorado|nuevos|noviembre/.test(row)).map(row => row.replace(/[─ ]+/g, ' ').trim()),
+    rows
+      .filter(row => /ignorado|nuevos|noviembre/.test(row))
+      .map(row => row.replace(/[─ ]+/g, ' ').trim()),
     [
       'martes 18 de noviembre',
       '(1 mensaje de ben, ignorado)',

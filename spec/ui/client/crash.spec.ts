@@ -8,7 +8,7 @@ import { startServer, type TestServer } from '../../helpers/server'
 import { temporaryFolder } from '../../helpers/temp'
 import { startTerminal, type PseudoTerminal } from '../../helpers/terminal'
 
-const client = ['-r', 'ts-node/register', 'client.ts', '--user', 'ana', '--lang', 'es']
+const client = ['-r', './tools/register.cjs', 'client.ts', '--user', 'ana', '--lang', 'es']
 
 /** A server, a cable to it, and one home for all runs of the client. */
 async function start(t: TestContext) {

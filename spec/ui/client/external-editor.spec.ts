@@ -20,7 +20,7 @@ function makeEditor(t: TestContext, script: string): { folder: string; editor: s
 async function start(t: TestContext, editor: string) {
   const server = await startServer(t)
   await server.connect('ana')
-  const args = ['-r', 'ts-node/register', 'client.ts', '--lang', 'es', '--user', 'ana']
+  const args = ['-r', './tools/register.cjs', 'client.ts', '--lang', 'es', '--user', 'ana']
   const env = { VISUAL: editor, TERTULIA_PASSWORD: PASSWORD }
   const all = [...args, '--server', `127.0.0.1:${server.port}`]
   const terminal = startTerminal(t, { file: process.execPath, args: all, env, columns: 100 })

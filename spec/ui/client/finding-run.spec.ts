@@ -21,7 +21,7 @@ test('a message far back is found, jumped to with its context, and left again', 
   const client = startTerminal(t, {
     file: process.execPath,
     args: [
-      ...['-r', 'ts-node/register', 'client.ts', '--server', `127.0.0.1:${server.port}`],
+      ...['-r', './tools/register.cjs', 'client.ts', '--server', `127.0.0.1:${server.port}`],
       ...['--user', 'ana', '--lang', 'es'],
     ],
     env: { XDG_CONFIG_HOME: home, XDG_STATE_HOME: home, TERTULIA_PASSWORD: PASSWORD },
@@ -39,7 +39,7 @@ test('a message far back is found, jumped to with its context, and left again', 
   client.type('\x1b')
   await client.waitFor(/#general>/)
   client.type('/menciones\r')
-  await client.waitFor(/┌─ Menciones/)
+  await client.waitFor(/▸ .*el tesoro/)
   client.type('\r')
   await client.waitFor(/▌.*@ana, el tesoro/)
   client.type('/quien benja\r')

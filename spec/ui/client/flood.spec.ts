@@ -66,16 +66,23 @@ for (const unicode of ['6', '11'] as const) {
   test(`no cell is stale after ${SIZES} sizes in a flood, with the widths of Unicode ${unicode} (C11)`, async t => {
     const started = start(t, unicode)
     const { emulator, running } = started
-    const sizes = fc.sample(fc.tuple(fc.integer({ min: 1, max: 140 }), fc.integer({ min: 1, max: 45 })), {
-      numRuns: SIZES,
-      seed: 2025,
-    })
+    const sizes = fc.sample(
+      fc.tuple(fc.integer({ min: 1, max: 140 }), fc.integer({ min: 1, max: 45 })),
+      {
+        numRuns: SIZES,
+        seed: 2025,
+      },
+    )
     let seq = 0
     for (const [index, [columns, rows]] of sizes.entries()) {
       const author = index % 3 ? 'ben' : '漢字の名前'
       const said = message(++seq, author, texts[seq % texts.length]!)
       const { now: at } = running.getState()
-      running.dispatch({ type: 'heard', at, event: { method: 'chat.message', params: { message: said } } })
+      running.dispatch({
+        type: 'heard',
+        at,
+        event: { method: 'chat.message', params: { message: said } },
+      })
       if (index % 7 === 0) running.dispatch({ type: 'key', key: 'a', text: '漢' })
       if (index % 11 === 0) running.dispatch({ type: 'key', key: index % 2 ? 'pageup' : 'f1' })
       if (index % 11 === 5) running.dispatch({ type: 'key', key: 'escape' })
@@ -83,7 +90,12 @@ for (const unicode of ['6', '11'] as const) {
       if (index % 5 === 0) await emulator.settled()
       if (index % COMPARED_EVERY === 0) await assertFresh(started, `${index}: ${columns}x${rows}`)
     }
-    for (const [columns, rows] of [[1, 1], [2, 1], [1, 30], [120, 40]] as const) {
+    for (const [columns, rows] of [
+      [1, 1],
+      [2, 1],
+      [1, 30],
+      [120, 40],
+    ] as const) {
       emulator.resize(columns, rows)
       await assertFresh(started, `${columns}x${rows}`)
     }
@@ -102,5 +114,6 @@ test('a window that changes its size is drawn over in one write, and never empti
   }
   const frames = emulator.writes.slice(before).filter(Boolean)
   assert.equal(frames.length, 4)
-  for (const frame of frames) assert.match(frame, /^\x1b\[\?2026h(?:(?!\x1b\[[0-3]?J)[^])*#general[^]*\x1b\[\?2026l$/)
+  for (const frame of frames)
+    assert.match(frame, /^\x1b\[\?2026h(?:(?!\x1b\[[0-3]?J)[^])*#general[^]*\x1b\[\?2026l$/)
 })

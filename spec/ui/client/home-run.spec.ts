@@ -17,7 +17,7 @@ function makeHome(t: TestContext, settings?: string) {
   const open = (args: string[], more: NodeJS.ProcessEnv = {}) =>
     startTerminal(t, {
       file: process.execPath,
-      args: ['-r', 'ts-node/register', 'client.ts', '--lang', 'es', ...args],
+      args: ['-r', './tools/register.cjs', 'client.ts', '--lang', 'es', ...args],
       env: { ...env, ...more },
       columns: 120,
       rows: 40,

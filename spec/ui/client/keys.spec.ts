@@ -11,17 +11,17 @@ test('a key has one meaning in each place', () => {
   }
 })
 
-// Alt-u leads to what is unread, as in WeeChat, while there is no word to put into capitals.
-test('no key of the room hides one of the editor, but for the history and Alt-u', () => {
+// Alt-u leads to what is unread and Alt-l to the bare view, as in WeeChat, while there is no word to change.
+test('no key of the room hides one of the editor, but for the history, Alt-l and Alt-u', () => {
   const keys = bindings.filter(each => each.where === 'room').flatMap(({ keys }) => keys)
   assert.deepEqual(
     keys.filter(key => key in editorKeys),
-    ['M-u', 'up', 'down'],
+    ['M-u', 'M-l', 'up', 'down'],
   )
 })
 
 test('every key with Alt in the room has a twin without, or a command', () => {
-  const commands = ['roomNumber', 'discard']
+  const commands = ['roomNumber', 'discard', 'mouse']
   const alone = bindings.filter(
     ({ where, keys, action }) =>
       where === 'room' && keys.every(key => key.startsWith('M-')) && !commands.includes(action),

@@ -11,14 +11,26 @@ const messages = [
 ]
 
 function enter(some = messages, columns = 120, rows = 30): TestScreen {
-  return enterRoom([room('general', { messages: some }), room('redes')], [user('ana'), user('ben')], {
-    columns,
-    rows,
-  })
+  return enterRoom(
+    [room('general', { messages: some }), room('redes')],
+    [user('ana'), user('ben')],
+    {
+      columns,
+      rows,
+    },
+  )
 }
 
 function mouse(screen: TestScreen, event: Partial<MouseEvent>): TestScreen {
-  return screen.send({ type: 'mouse', action: 'press', button: 'left', x: 0, y: 0, pane: undefined, ...event })
+  return screen.send({
+    type: 'mouse',
+    action: 'press',
+    button: 'left',
+    x: 0,
+    y: 0,
+    pane: undefined,
+    ...event,
+  })
 }
 
 /** Where a text is in a pane. */

@@ -50,10 +50,7 @@ function moderate(role: Role = 'moderator'): TestScreen {
 }
 
 test('people stand by presence, then by role with its sign; who is away shows a note', () => {
-  assert.equal(
-    enter().paneText('members'),
-    ' ● @zoe\n ● ana\n ● ben\n ◐ carla en el tren\n ○ dani',
-  )
+  assert.equal(enter().paneText('members'), ' ● @zoe\n ● ana\n ● ben\n ◐ carla en el tren\n ○ dani')
 })
 
 test('a long list of people moves with the wheel and counts those below', () => {
@@ -72,7 +69,10 @@ test('a long list of people moves with the wheel and counts those below', () => 
 
 for (const [how, open] of [
   ['Alt-w', (screen: TestScreen) => screen.press('M-w').type('car').press('enter')],
-  ['/gente', (screen: TestScreen) => screen.type('/gente').press('enter', 'down', 'down', 'down', 'enter')],
+  [
+    '/gente',
+    (screen: TestScreen) => screen.type('/gente').press('enter', 'down', 'down', 'down', 'enter'),
+  ],
   [
     'a click',
     (screen: TestScreen) =>
@@ -186,7 +186,11 @@ test('a mute is told with its end, and its refusal stays below the message', () 
     type: 'refused',
     method: 'chat.send',
     params,
-    error: { code: 12, message: 'En esta sala no puedes escribir por ahora.', data: { kind: 'muted' } },
+    error: {
+      code: 12,
+      message: 'En esta sala no puedes escribir por ahora.',
+      data: { kind: 'muted' },
+    },
   })
   assert.match(screen.text(), /✗ En esta sala no puedes escribir por ahora/)
 })

@@ -24,7 +24,7 @@ class Piped {
       process.execPath,
       [
         '-r',
-        'ts-node/register',
+        './tools/register.cjs',
         'client.ts',
         '--plain',
         '--lang',
@@ -89,7 +89,8 @@ async function start(t: TestContext) {
   }
 }
 
-describe('the plain mode', () => {
+// Each is mostly another process that starts.
+describe('the plain mode', { concurrency: 3 }, () => {
   test('registers by its three questions, and what was typed is there when the input ends (C11)', async t => {
     const server = await startServer(t)
     const piped = new Piped(t, server, [])
@@ -247,7 +248,7 @@ describe('the plain mode', () => {
         file: process.execPath,
         args: [
           '-r',
-          'ts-node/register',
+          './tools/register.cjs',
           'client.ts',
           '--plain',
           '--lang',

@@ -167,6 +167,7 @@ describe('acting on the selected message', () => {
     const screen = enter(talk()).press('C-x', 'up', 'd')
     assert.match(screen.text(), /¿Borrar este mensaje\?/)
     screen.press('x')
+    screen.press('d', 'enter')
     assert.equal(screen.requests('chat.delete').length, 0)
     screen.press('d', 'd')
     assert.deepEqual(screen.requests('chat.delete'), [{ room: '#general', seq: 3 }])

@@ -7,7 +7,7 @@ export const ignore = screenCommand({
   aliases: { es: 'ignorar', pt: 'ignorar' },
   words: { username: optional(person) },
   help: 'help.ignore',
-  run: (state, { username }) => [ignorePerson(state, String(username ?? ''))],
+  run: (state, { username }) => [ignorePerson(state, typeof username === 'string' ? username : '')],
 })
 
 export const heed = screenCommand({

@@ -7,5 +7,7 @@ export const level = screenCommand({
   aliases: { es: 'nivel', pt: 'nivel' },
   words: { level: optional(word) },
   help: 'help.level',
-  run: (state, { level: typed }) => [chooseLevel(state, String(typed ?? ''), state.lang)],
+  run: (state, { level: typed }) => [
+    chooseLevel(state, typeof typed === 'string' ? typed : '', state.lang),
+  ],
 })

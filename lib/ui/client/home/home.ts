@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { Outgoing } from '../model/chat'
+import type { KeptLetter } from '../model/mail-kept'
 import type { Preferences } from '../preferences'
 import { saying, type Saying } from '../saying'
 import { AccountFiles, type Place, type SentLines } from './account-files'
 import { replaceFile } from './files'
 import type { Folders } from './folders'
 import { readJson } from './json'
+import { LetterFiles } from './letter-files'
 import { seatFile } from './schemas'
 import { SettingsFile } from './settings-file'
 
@@ -21,6 +23,8 @@ export interface Kept {
   outbox: readonly Outgoing[]
   place: Place
   lines: SentLines
+  /** Letters that the server may not have. Absent: there are none. */
+  letters?: readonly KeptLetter[]
 }
 
 /**
@@ -73,6 +77,15 @@ export class Home {
     this.#try(this.#folderOf(account), () => this.#of(account).keepOutbox(messages))
   }
 
+  /** Letters that only an earlier run had; they are this run's from now on. */
+  takeLetters(account: Account): readonly KeptLetter[] {
+    return this.#try(this.folders.state, () => this.#lettersOf(account).take()) ?? []
+  }
+
+  keepLetters(account: Account, letters: readonly KeptLetter[]): void {
+    this.#try(this.#folderOf(account), () => this.#lettersOf(account).keep(letters))
+  }
+
   keepPlace(account: Account, place: Place): void {
     this.#try(this.#folderOf(account), () => this.#of(account).keepPlace(place))
   }
@@ -90,6 +103,10 @@ export class Home {
     const files = this.#accounts.get(folder) ?? new AccountFiles(folder, this.run, this.complain)
     this.#accounts.set(folder, files)
     return files
+  }
+
+  #lettersOf(account: Account): LetterFiles {
+    return new LetterFiles(this.#folderOf(account), this.run, this.complain)
   }
 
   #folderOf({ host, port, username }: Account): string {

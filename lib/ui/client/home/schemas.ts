@@ -57,3 +57,27 @@ export const seatFile = z.object({
   port: z.int().min(1).max(65535),
   username: z.string(),
 })
+
+/** `letters.*.json`: letters that the server does not have. */
+export const lettersFile = z.array(
+  z.object({
+    key: z.string().min(1),
+    draft: z.string().optional(),
+    to: z.string(),
+    cc: z.string(),
+    bcc: z.string(),
+    subject: z.string(),
+    body: z.string(),
+    files: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        size: z.number(),
+        type: z.string(),
+        sha256: z.string(),
+      }),
+    ),
+    replyTo: z.string().optional(),
+    isDue: z.boolean().optional(),
+  }),
+)

@@ -46,14 +46,20 @@ function follow(state: State, event: LinkEvent): Step {
         case 'mail.list':
           return [state.screen === 'mail' ? settleCursor(state) : state]
         case 'mail.draft':
+          return event.params.id === undefined ? andThen(sendDue(state), count) : sendDue(state)
         case 'mail.send':
-          return sendDue(state)
+        case 'mail.recall':
+          return andThen(sendDue(state), count)
         default:
           return [state]
       }
     default:
       return [state]
   }
+}
+
+function count(state: State): Step {
+  return [state, { type: 'request', method: 'mail.folders', params: {} }]
 }
 
 /** Somebody is signed in again: what waited goes, and what is on the screen is asked for anew. */

@@ -107,6 +107,10 @@ export interface Prompt {
   entries: readonly PathFound[]
   /** The entry that is chosen; -1: none. */
   index: number
+  /** The text is a proposal: the first letter takes its place. */
+  isProposed?: boolean
+  /** The name shall be completed as soon as it is known what fits. */
+  isHasty?: boolean
   /** What is to be saved. */
   files?: readonly File[]
   problem?: Saying

@@ -26,7 +26,7 @@ export function promptPanes(state: State): Pane[] {
   const label = ` ${translate(lang, labels[prompt.purpose])} `
   const indent = textWidth(label)
   const { rows: shown, cursor } = inputField(prompt.editor, Math.max(columns - indent - 1, 1))
-  const row = [span(label, 'barKey'), span(shown[0] ?? '', 'bar')]
+  const row = [span(label, 'barKey'), span(shown[0] ?? '', prompt.isProposed ? 'selected' : 'bar')]
   const place = { x: 0, y, width: columns, height: rows > 0 ? 1 : 0 }
   const at = { x: Math.min(cursor.x + indent, Math.max(columns - 1, 0)), y: 0 }
   return [

@@ -13,13 +13,18 @@ import { andThen } from './step'
 import { startDownload, startUpload } from './transfers'
 import type { FileEvent } from './transfer-state'
 
+/** What a line is opened with. */
+type Opened = Pick<Prompt, 'purpose' | 'editor' | 'files' | 'isProposed'>
+
+/** Asks what to look for; what was looked for last is still there. */
 export function openSearchPrompt(state: State): Step {
-  return [show(state, { purpose: 'search', editor: createEditor(state.mail.search?.query ?? '') })]
+  const editor = createEditor(state.mail.search?.query ?? '')
+  return [show(state, { purpose: 'search', editor, isProposed: true })]
 }
 
 /** Asks for a file of the person's own. */
 export function openAttachPrompt(state: State): Step {
-  return look(state, { purpose: 'attach', editor: createEditor('./') })
+  return look(state, { purpose: 'attach', editor: createEditor() })
 }
 
 /** Asks where files shall be saved; the folder in which the program was started is proposed. */
@@ -27,7 +32,7 @@ export function openSavePrompt(state: State, files: readonly File[]): Step {
   const [only, another] = files
   if (!only) return [state]
   const path = another ? './' : `./${only.name}`
-  return look(state, { purpose: 'save', editor: createEditor(path), files })
+  return look(state, { purpose: 'save', editor: createEditor(path), files, isProposed: true })
 }
 
 /** Takes in a key while the line is open. */
@@ -52,10 +57,13 @@ export function updatePrompt(state: State, prompt: Prompt, event: KeyEvent | Pas
 export function takePaths(
   state: State,
   { typed, entries }: Extract<FileEvent, { type: 'pathsFound' }>,
-): State {
+): Step {
   const { prompt } = state.mail
-  if (!prompt || prompt.purpose === 'search' || prompt.editor.text !== typed) return state
-  return setMail(state, { prompt: { ...prompt, entries, index: -1 } })
+  if (!prompt || prompt.purpose === 'search' || prompt.editor.text !== typed) return [state]
+  const { isHasty, ...rest } = prompt
+  const found = { ...rest, entries, index: -1 }
+  const next = setMail(state, { prompt: found })
+  return isHasty ? complete(next, found) : [next]
 }
 
 /** A click on a row of what fits takes it. */
@@ -63,11 +71,11 @@ export function clickEntry(state: State, prompt: Prompt, index: number): Step {
   return prompt.entries[index] ? complete(state, { ...prompt, index }) : [state]
 }
 
-function show(state: State, prompt: Pick<Prompt, 'purpose' | 'editor' | 'files'>): State {
+function show(state: State, prompt: Opened): State {
   return setMail(state, { prompt: { entries: [], index: -1, ...prompt }, remark: undefined })
 }
 
-function look(state: State, prompt: Pick<Prompt, 'purpose' | 'editor' | 'files'>): Step {
+function look(state: State, prompt: Opened): Step {
   return [show(state, prompt), { type: 'findPaths', typed: prompt.editor.text }]
 }
 
@@ -77,7 +85,9 @@ function closePrompt(state: State): State {
 
 function type(state: State, prompt: Prompt, event: KeyEvent | PasteEvent): Step {
   const clean = event.type === 'paste' ? { ...event, text: event.text.trim() } : event
-  const editor = typeKey(prompt.editor, clean)
+  const isText = event.type === 'paste' || event.text !== undefined
+  const before = prompt.isProposed && isText ? createEditor() : prompt.editor
+  const editor = typeKey(before, clean)
   if (!editor) return [state]
   return put(state, prompt, { ...editor, text: editor.text.replaceAll('\n', ' ') })
 }
@@ -85,7 +95,7 @@ function type(state: State, prompt: Prompt, event: KeyEvent | PasteEvent): Step 
 function put(state: State, prompt: Prompt, editor: Prompt['editor']): Step {
   const isNew = editor.text !== prompt.editor.text
   const entries = isNew ? [] : prompt.entries
-  const { problem: _, ...rest } = prompt
+  const { problem: _, isProposed: _p, isHasty: _h, ...rest } = prompt
   const next = setMail(state, { prompt: { ...rest, editor, entries, index: -1 } })
   const isPath = prompt.purpose !== 'search' && isNew
   return isPath ? [next, { type: 'findPaths', typed: editor.text }] : [next]
@@ -98,7 +108,10 @@ function chooseEntry(state: State, prompt: Prompt, wanted: number): State {
 
 /** Tab: the chosen name, the only one, or what all of them have in common. */
 function complete(state: State, prompt: Prompt): Step {
-  const { entries, index, editor } = prompt
+  const { entries, index, editor, purpose } = prompt
+  if (entries.length === 0) {
+    return [setMail(state, { prompt: { ...prompt, isHasty: purpose !== 'search' } })]
+  }
   const chosen = entries[index] ?? (entries.length === 1 ? entries[0] : undefined)
   const folder = editor.text.slice(0, editor.text.lastIndexOf('/') + 1)
   const name = chosen

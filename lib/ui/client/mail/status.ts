@@ -7,7 +7,7 @@ import { promisedFile } from '../model/mail-guard'
 import { exactDate } from '../model/mail-reply'
 import { formatPerson } from '../model/mail-address'
 import { clock } from '../room/moment'
-import { betweenRows, line, pane, span, type Rect } from '../rows'
+import { betweenRows, line, pane, rowWidth, span, type Rect } from '../rows'
 import type { Saying } from '../saying'
 import type { State } from '../state'
 import { folderName } from './folder-list'
@@ -23,7 +23,10 @@ export const movable: readonly Folder[] = ['inbox', 'archive', 'trash', 'sent', 
 
 /** What the mailbox says at the bottom. */
 export function mailStatusPane(state: State, rect: Rect): Pane[] {
-  const row = betweenRows(leftRow(state), rightRow(state), rect.width)
+  const left = leftRow(state)
+  const right = rightRow(state)
+  const isTight = rowWidth(left) + rowWidth(right) > rect.width
+  const row = betweenRows(left, isTight ? [] : right, rect.width)
   return pane('status', rect, [row])
 }
 
@@ -37,8 +40,8 @@ function leftRow(state: State): Row {
   const letter = mail.page === 'composer' ? shownLetter(state) : undefined
   const question = questionOf(state, letter)
   if (question) return line(` ${question}`, 'warning')
-  if (letter?.failure) return line(` ${tell(letter.failure, state)}`, 'error')
   if (mail.remark) return line(` ${tell(mail.remark.saying, state)}`, mail.remark.look)
+  if (letter?.failure) return line(` ${tell(letter.failure, state)}`, 'error')
   const held = heldSaying(state)
   if (held) return [span(' ✓ ', 'ok'), span(tell(held, state), 'ok')]
   const transfer = transferText(state)

@@ -57,6 +57,19 @@ export function findMessage(list: ItemList, seq: number): Message | undefined {
   return undefined
 }
 
+const authors = new Map<string, Message['author']>()
+
+/** Each message comes with an author of its own; in a long room the same few of them are kept once. */
+function toItem(message: Message): Item {
+  const { id, username, name } = message.author
+  const known = authors.get(id)
+  if (known?.username === username && known.name === name) {
+    return { type: 'message', message: { ...message, author: known } }
+  }
+  authors.set(id, message.author)
+  return { type: 'message', message }
+}
+
 export function append(list: ItemList, item: Item): ItemList {
   const own =
     list.entries.length === list.length ? list.entries : list.entries.slice(0, list.length)
@@ -66,7 +79,7 @@ export function append(list: ItemList, item: Item): ItemList {
 
 /** Puts a message where its number belongs; one that is there already is replaced. */
 export function insertMessage(list: ItemList, message: Message): ItemList {
-  if (message.seq > lastSeq(list)) return append(list, { type: 'message', message })
+  if (message.seq > lastSeq(list)) return append(list, toItem(message))
   return mergeMessages(list, [message])
 }
 
@@ -77,7 +90,7 @@ export function replaceMessage(list: ItemList, message: Message): ItemList {
     if (item.type !== 'message' || item.message.seq > message.seq) continue
     if (item.message.seq < message.seq) return list
     const entries = list.entries.slice(0, list.length)
-    entries[i] = { type: 'message', message }
+    entries[i] = toItem(message)
     return { entries, length: list.length }
   }
   return list
@@ -87,7 +100,7 @@ export function replaceMessage(list: ItemList, message: Message): ItemList {
 export function mergeMessages(list: ItemList, page: readonly Message[]): ItemList {
   if (page.length === 0) return list
   if (page[0]!.seq > lastSeq(list)) {
-    return page.reduce((all, message) => append(all, { type: 'message', message }), list)
+    return page.reduce((all, message) => append(all, toItem(message)), list)
   }
   const entries = merge(list.entries.slice(0, list.length), page)
   return { entries, length: entries.length }
@@ -100,15 +113,15 @@ function merge(old: readonly Item[], page: readonly Message[]): Item[] {
   for (const item of old) {
     if (item.type === 'message') {
       while (next < page.length && page[next]!.seq < item.message.seq) {
-        merged.push({ type: 'message', message: page[next++]! })
+        merged.push(toItem(page[next++]!))
       }
       if (page[next]?.seq === item.message.seq) {
         const message = page[next++]!
-        merged.push(isDeepStrictEqual(item.message, message) ? item : { type: 'message', message })
+        merged.push(isDeepStrictEqual(item.message, message) ? item : toItem(message))
         continue
       }
     }
     merged.push(item)
   }
-  return [...merged, ...page.slice(next).map(message => ({ type: 'message' as const, message }))]
+  return [...merged, ...page.slice(next).map(toItem)]
 }

@@ -103,6 +103,8 @@ function takeRefusal(
     case 'chat.mentions':
       return [chat]
     default:
+      // The mailbox says by itself what is wrong there.
+      if (/^(mail|file)\./.test(method)) return [chat]
       return [note(chat, at, 'chat.refused', { reason: error.message }, 'error')]
   }
 }

@@ -14,6 +14,9 @@ export function peopleLines(members: readonly User[], lang: Tongue): string[] {
 
 /** A username, with the role and the note where there are any. */
 function describe({ username, role, note }: User, lang: Tongue): string {
-  const more = [...(role === 'user' ? [] : [translate(lang, `role.${role}`)]), ...(note ? [note] : [])]
+  const more = [
+    ...(role === 'user' ? [] : [translate(lang, `role.${role}`)]),
+    ...(note ? [note] : []),
+  ]
   return drawable(more.length > 0 ? `${username} (${more.join(', ')})` : username)
 }

@@ -3,18 +3,19 @@ import type { Address } from '../../../settings'
 import { explainCause } from '../cause'
 import { enterLine } from '../model/actions'
 import type { OutboxKeeper } from '../home/outbox-keeper'
-import type { Chat, LinkEffect, LinkEvent } from '../model/chat'
-import { itemAt } from '../model/item'
+import type { Chat, LinkEvent } from '../model/chat'
 import { initialChat } from '../model/update'
 import type { Preferences } from '../preferences'
 import { say } from '../saying'
 import { foundLines } from './found-lines'
 import { Lines, type LineSource } from './lines'
-import { OwnDeeds } from './own-deeds'
+import { PlainMail } from './mail'
+import { OwnDeeds, type Voice } from './own-deeds'
 import { readOwnWord } from './own-words'
 import { Printer } from './printer'
 import { Session } from './session'
 import { SignIn, type Credentials } from './sign-in'
+import { isFinding, isTyped, isWrong, requestIn } from './typed'
 
 export interface PlainOptions extends Credentials, LineSource {
   lang: Tongue
@@ -40,17 +41,6 @@ export interface PlainOptions extends Credentials, LineSource {
 /** How long the end of the input waits for a server that does not answer. */
 const PATIENCE_MS = 30_000
 
-/** What a client asks by itself; that the server says no to it is nothing that a person typed. */
-const UNTYPED = new Set<string>([
-  'session.hello',
-  'session.resume',
-  'session.login',
-  'session.register',
-  'chat.read',
-  'chat.typing',
-  'chat.history',
-])
-
 /**
  * The client as a conversation in lines, for pipes, scripts and screen readers. Returns the exit status:
  * 0 when everything that was typed has reached the server.
@@ -69,6 +59,7 @@ class Talk {
   readonly #lines: Lines
   readonly #printer: Printer
   readonly #deeds: OwnDeeds
+  readonly #mail: PlainMail
   readonly #ticker: NodeJS.Timeout
   #isInRoom = false
   #hasFailed = false
@@ -83,15 +74,17 @@ class Talk {
     const chat = initialChat(options.keyPrefix)
     const heeding = { ...chat, attention: options.preferences ?? chat.attention }
     this.#session = new Session(heeding, options.lang, keep)
+    const voice: Voice = {
+      lang: options.lang,
+      announce: (key, parameters) => this.#announce(key, parameters),
+      say: text => this.#say(text),
+      fail: reason => this.#fail(reason),
+    }
+    this.#mail = new PlainMail(this.#session, this.#lines, voice)
     this.#deeds = new OwnDeeds(
       this.#session,
       this.#printer,
-      {
-        lang: options.lang,
-        announce: (key, parameters) => this.#announce(key, parameters),
-        say: text => this.#say(text),
-        fail: reason => this.#fail(reason),
-      },
+      voice,
       options.preferences,
       options.keepPreferences,
     )
@@ -145,6 +138,7 @@ class Talk {
   }
 
   async #enter(line: string, own: ReturnType<typeof readOwnWord>): Promise<void> {
+    if (await this.#mail.take(line)) return this.#print()
     if (own && own.word !== 'leave') await this.#deeds.do(own.word, own.rest)
     else await this.#send(line)
     this.#print()
@@ -215,7 +209,7 @@ class Talk {
 
   /** In sentences it is said in the room why the server said no, except where it is no part of the room. */
   #tellRefused(event: LinkEvent): void {
-    if (event.type !== 'refused' || UNTYPED.has(event.method)) return
+    if (event.type !== 'refused' || !isTyped(event.method)) return
     if (event.method === 'chat.send') return this.#tellFailed()
     this.#hasFailed = true
     if (isFinding(event.method) || this.options.json) this.#fail(event.error.message)
@@ -257,23 +251,4 @@ class Talk {
   #why({ cause }: { cause: string }): string {
     return say(explainCause(cause), this.options.lang)
   }
-}
-
-/** What was found is no part of a room: it is said by itself. */
-function isFinding(method: string): boolean {
-  return method === 'chat.search' || method === 'chat.mentions'
-}
-
-/** What a line asks of the server. Undefined: it is a message, or it asks for nothing. */
-function requestIn([, ...effects]: [Chat, ...LinkEffect[]]) {
-  return effects.find(effect => effect.type === 'request' && effect.method !== 'chat.send') as
-    Extract<LinkEffect, { type: 'request' }> | undefined
-}
-
-/** Whether a line was answered, by the client itself, with what is wrong with it. */
-function isWrong({ rooms, current }: Chat, before: Chat): boolean {
-  const items = rooms[current]?.items
-  const last = items && itemAt(items, items.length - 1)
-  const isNew = items !== before.rooms[current]?.items
-  return isNew && last?.type === 'info' && last.look === 'error'
 }

@@ -115,7 +115,7 @@ function mayDelete(state: State, message: Message): boolean {
 
 /** The same letter again deletes; every other key lets it be. */
 function answerDelete(state: State, { room, seq }: Message, key: string): Step {
-  if (key !== 'enter' && actionOf(key, 'select') !== 'delete') return [setSelection(state, { seq })]
+  if (actionOf(key, 'select') !== 'delete') return [setSelection(state, { seq })]
   if (state.chat.line.state !== 'open') return [flash(stopSelecting(state), 'select.offline')]
   return [stopSelecting(state), { type: 'request', method: 'chat.delete', params: { room, seq } }]
 }

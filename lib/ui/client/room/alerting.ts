@@ -29,7 +29,8 @@ function alertMail(state: State, mail: MailHead): Step {
   const { room, now, preferences } = state
   const hasRested = room.alertedAt === undefined || now - room.alertedAt >= ALERT_EVERY_MS
   const isShown = state.screen === 'mail' && state.isFocused
-  if (isShown || !hasRested || isQuiet(preferences, now) || !isNews(state.chat, mail)) return [state]
+  if (isShown || !hasRested || isQuiet(preferences, now) || !isNews(state.chat, mail))
+    return [state]
   const title = mail.from.name || mail.from.username
   const effects = alertsFor(state, { title, body: mail.subject }, 'call')
   if (effects.length === 0) return [state]
@@ -46,9 +47,7 @@ function mayDisturb(
   demand: Demand,
 ): boolean {
   const hasRested = room.alertedAt === undefined || now - room.alertedAt >= ALERT_EVERY_MS
-  return (
-    hasRested && letsThrough(levelOf(chat, message.room), demand) && !isQuiet(preferences, now)
-  )
+  return hasRested && letsThrough(levelOf(chat, message.room), demand) && !isQuiet(preferences, now)
 }
 
 /** Who wants no sound may still want to see what calls them. */

@@ -56,22 +56,23 @@ export class Courier {
     this.#underWay.set(transfer, controller)
     const { signal } = controller
     void work(signal)
-      .catch((error): TransferNews => ({ state: 'failed', why: this.#explain(error) }))
+      .catch((error): TransferNews => ({ state: 'failed', why: courierProblem(error, this.lang) }))
       .then(news => {
         this.#underWay.delete(transfer)
         if (!signal.aborted) this.#tell(transfer, news)
       })
   }
 
-  #explain(error: unknown): Saying {
-    const { saying: why } = error instanceof FileProblem ? error : systemProblem(error, '')
-    if (!('key' in why)) return why
-    const { bytes } = why.parameters ?? {}
-    if (typeof bytes !== 'number') return why
-    return saying(why.key, { ...why.parameters, size: fileSize(bytes, this.lang) })
-  }
-
   #tell(transfer: string, news: TransferNews): void {
     this.dispatch({ type: 'transferred', at: Date.now(), transfer, news })
   }
+}
+
+/** Why a file did not arrive, with sizes as people read them. */
+export function courierProblem(error: unknown, lang: Tongue): Saying {
+  const { saying: why } = error instanceof FileProblem ? error : systemProblem(error, '')
+  if (!('key' in why)) return why
+  const { bytes } = why.parameters ?? {}
+  if (typeof bytes !== 'number') return why
+  return saying(why.key, { ...why.parameters, size: fileSize(bytes, lang) })
 }

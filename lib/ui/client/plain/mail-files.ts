@@ -1,0 +1,59 @@
+import { translate } from '../../../i18n'
+import type { File } from '../../../protocol'
+import { courierProblem } from '../mail/files/courier'
+import { download } from '../mail/files/download'
+import { upload } from '../mail/files/upload'
+import { post } from '../model/outbox'
+import { say } from '../saying'
+import type { Voice } from './own-deeds'
+import type { Session } from './session'
+
+/** Files for a client that reads like a conversation: one after the other. */
+export class PlainFiles {
+  constructor(
+    private readonly session: Session,
+    private readonly voice: Voice,
+  ) {}
+
+  /** Brings a file to the server. Undefined: it could not be, and that was said. */
+  send(path: string): Promise<File | undefined> {
+    const { hello } = this.session.chat
+    const limit = hello ? { maxBytes: hello.limits.fileBytes } : {}
+    return this.#try(() => upload(path, { ...this.#options(), ...limit }))
+  }
+
+  /** Sends a file in the current room. */
+  async sendInRoom(path: string): Promise<void> {
+    const file = await this.send(path)
+    if (!file) return
+    const { chat } = this.session
+    const message = { room: chat.current, text: file.name, kind: 'text', file } as const
+    this.session.apply(post(chat, { ...message, at: Date.now() }))
+  }
+
+  /** Saves a file, never over another one, and says where it is. */
+  async save(file: File, path: string): Promise<void> {
+    const saved = await this.#try(() => download(file, path, this.#options()))
+    if (saved !== undefined) this.voice.announce('file.saved', { path: saved })
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      const { lang } = this.voice
+      const why = courierProblem(error, lang)
+      this.voice.fail('key' in why ? translate(lang, why.key, why.parameters) : say(why, lang))
+      return undefined
+    }
+  }
+
+  #options() {
+    return {
+      ask: (method: Parameters<Session['ask']>[0], params: object) =>
+        this.session.ask(method, params),
+      onProgress: () => {},
+      signal: new AbortController().signal,
+    }
+  }
+}
