@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { nanoid } from 'nanoid'
+import type * as Themes from './lib/ui/theme'
 import { chooseLanguage, translate, type TextKey, type Tongue } from './lib/i18n'
 import {
   clientFlags,
@@ -12,7 +13,6 @@ import {
 } from './lib/settings'
 
 type Flags = ReturnType<typeof readClientFlags>
-type Themes = typeof import('./lib/ui/theme')
 
 const readClientFlags = (argv: readonly string[]) => readFlags(argv, clientFlags)
 
@@ -43,7 +43,7 @@ function readServer(text: string | undefined): Address {
   return address
 }
 
-function checkTheme(theme: string | undefined, { isThemeName, themes }: Themes): void {
+function checkTheme(theme: string | undefined, { isThemeName, themes }: typeof Themes): void {
   if (theme === undefined || isThemeName(theme)) return
   const expected = Object.keys(themes).join('|')
   throw new SettingsProblem('start.flag_value', { flag: '--theme', expected })

@@ -12,17 +12,18 @@ describe('a file', () => {
   const server = shareServer()
 
   test('of a mail is for who has the mail, blind copies too (M5)', async () => {
-    const [ana, ben, eva, zoe] = await (await server()).connectAll('ana', 'ben', 'eva', 'zoe')
+    const [ana, ben, eva, zulema] = await (await server()).connectAll('ana', 'ben', 'eva', 'zulema')
     const bytes = randomBytes(100_000)
     const file = await upload(ana, bytes, 'plano.pdf')
     await assert.rejects(download(ben, file.id), noFile)
 
-    const sent = await send(ana, { to: [ben.username], bcc: [zoe.username], files: [file.id] })
+    const sent = await send(ana, { to: [ben.username], bcc: [zulema.username], files: [file.id] })
 
     const { mail } = await ben.next('mail.arrived')
     assert.deepEqual(mail.files, [file])
     assert.equal(mail.size, 100_000 + Buffer.byteLength('¿Vienes?'))
-    for (const client of [ana, ben, zoe]) assert.ok(bytes.equals(await download(client, file.id)))
+    for (const client of [ana, ben, zulema])
+      assert.ok(bytes.equals(await download(client, file.id)))
     await assert.rejects(download(eva, file.id), noFile)
     const [found] = (await ben.request('mail.search', { query: 'has:file' })).mails
     assert.equal(found!.id, mail.id)

@@ -224,6 +224,24 @@ describe('the plain mode', { concurrency: 3 }, () => {
     })
   }
 
+  test('what a script says to a room that it cannot enter is said nowhere else', async t => {
+    const { open, ben } = await start(t)
+    const piped = open('--room', 'nada')
+    piped.type('solo para nada')
+    piped.end()
+    assert.equal(await piped.status, 1)
+    assert.match(piped.errors, /No encontré esa sala/)
+    assert.deepEqual((await ben.request('chat.history', { room: '#general' })).messages, [])
+  })
+
+  test('the list of rooms tells channels from direct rooms', async t => {
+    const { open, ana } = await start(t)
+    await ana.request('room.direct', { username: 'ben' })
+    const piped = open()
+    piped.type('/salas')
+    await piped.sees(/^#general \(2 personas\)\s*\n@ben \(2 personas\)/m)
+  })
+
   test('--json repeats the raw events and nothing else', async t => {
     const { open, ana, ben } = await start(t)
     await ana.close()

@@ -3,7 +3,7 @@ import { translate, type TextKey } from '../../../i18n'
 import type { Folder, MailHead } from '../../../protocol'
 import { keyFor } from '../keys'
 import { isSamePerson } from '../model/mail-address'
-import { changeMails, purgeMails } from '../model/mail-box'
+import { changeMails, purgeMails, putMails } from '../model/mail-box'
 import type { Effect, State, Step } from '../state'
 import { folderName } from './folder-list'
 import { cursorIndex, listEntries, putCursor } from './listing'
@@ -105,11 +105,7 @@ function moveBack(state: State, { mails }: Extract<Deed, { type: 'move' }>): Ste
     folder,
     ids: mails.filter(mail => mail.folder === folder).map(({ id }) => id),
   }))
-  const mailbox = groups.reduce(
-    (box, { ids, folder }) => changeMails(box, ids, { folder }),
-    state.mailbox,
-  )
-  const back = { ...state, mailbox }
+  const back = { ...state, mailbox: putMails(state.mailbox, mails) }
   const first = listEntries(back).find(({ mail }) => mail.id === mails[0]?.id)
   return [
     first ? putCursor(back, first.mail) : back,

@@ -85,9 +85,9 @@ export interface HeldMail {
   recalling?: object
 }
 
-/** What one did to mails, to be taken back. */
+/** What one did to mails, to be taken back; `mails` are as they were before. */
 export type Deed = { at: number } & (
-  | { type: 'move'; mails: readonly { id: string; folder: Folder }[] }
+  | { type: 'move'; mails: readonly MailHead[] }
   | { type: 'seen'; ids: readonly string[]; seen: boolean }
 )
 

@@ -174,8 +174,9 @@ function sayAway(chat: Chat, at: number): Chat {
 
 function sayRooms(chat: Chat, { rooms }: Result<'room.list'>, at: number): Chat {
   return rooms.reduce(
-    (said, { name, topic, members, joined }) =>
+    (said, { kind, name, topic, members, joined }) =>
       note(said, at, joined === false ? 'chat.roomOpen' : 'chat.roomJoined', {
+        room: `${kind === 'direct' ? '@' : '#'}${name}`,
         name,
         topic,
         n: members,

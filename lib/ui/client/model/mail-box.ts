@@ -189,6 +189,14 @@ export function changeMails(
   }, box)
 }
 
+/** Puts mails where they were, whatever has become of them since. */
+export function putMails(box: Mailbox, mails: readonly MailHead[]): Mailbox {
+  return mails.reduce((next, mail) => {
+    const found = next.found?.map(each => (each.id === mail.id ? mail : each))
+    return { ...addMail(removeMail(next, mail.id), mail), ...(found && { found }) }
+  }, box)
+}
+
 /** Forgets mails that are no more. */
 export function purgeMails(box: Mailbox, ids: readonly string[]): Mailbox {
   const left = ids.reduce(removeMail, box)

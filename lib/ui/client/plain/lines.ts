@@ -30,6 +30,8 @@ export class Lines {
     this.#reader.setPrompt('')
     this.#reader.on('line', line => this.#push(line))
     this.#reader.on('close', () => this.#end())
+    // Node's reader comes back from Ctrl-z paused.
+    this.#reader.on('SIGCONT', () => this.#reader.prompt(true))
   }
 
   /** The next line; undefined when there are no more. */

@@ -38,7 +38,7 @@ export class OwnDeeds {
     this.#preferences = preferences
   }
 
-  async do(word: Exclude<OwnWord, 'leave'>, rest: string): Promise<void> {
+  async do(word: Exclude<OwnWord, 'leave'>, rest: string): Promise<unknown> {
     switch (word) {
       case 'go':
         return rest ? this.goTo(rest) : this.voice.announce('plain.goWhere')
@@ -59,15 +59,16 @@ export class OwnDeeds {
     }
   }
 
-  /** Goes to a room; of one that was known before it says the latest messages. */
-  async goTo(name: string): Promise<void> {
+  /** Goes to a room; of one that was known before it says the latest messages. False: it cannot. */
+  async goTo(name: string): Promise<boolean> {
     const known = this.session.chat.rooms
     const refusal = await enterNamedRoom(this.session, name)
-    if (refusal) return this.voice.fail(refusal)
+    if (refusal) return (this.voice.fail(refusal), false)
     const before = known[this.session.chat.current]
     if (before) this.#told = ''
     this.tellWhere()
     this.printer.recall(this.session.chat, before ? Math.max(before.room.unread, RECALLED) : 0)
+    return true
   }
 
   /** What is the current room now needs not be told. */

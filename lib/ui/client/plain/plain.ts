@@ -100,12 +100,14 @@ class Talk {
     if (!(await signIn.run(this.options))) return false
     const { outboxKeeper } = this.options
     if (outboxKeeper) this.#session.apply(outboxKeeper.recall(this.#session.chat))
-    if (this.options.room) await this.#deeds.goTo(this.options.room)
+    const { room } = this.options
+    const isThere = !room || (await this.#deeds.goTo(room))
     this.#deeds.stay()
     this.#printer.skipOthers(this.#session.chat)
     this.#isInRoom = true
     this.#print()
-    await this.#converse()
+    // What a script says to a room that it cannot enter is not for the room where it would stand.
+    if (isThere || this.#lines.isTerminal) await this.#converse()
     return (await this.#settle()) && !this.#hasFailed
   }
 
