@@ -68,6 +68,9 @@ function permit(needed: Permission, client: Client): void {
 function wrongParams(error: z.ZodError): Refusal {
   const issue = error.issues[0]!
   const field = String(issue.path[0] ?? 'params')
+  if (issue.code === 'custom' && issue.message === 'too_large') {
+    return new Refusal('too_large', { field, limit: Number(issue.params?.limit) })
+  }
   return new Refusal('invalid_params', { field, reason: whatIsWrong(issue) })
 }
 

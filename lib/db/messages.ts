@@ -3,7 +3,7 @@ import { Refusal } from '../protocol/refusal'
 import { addMessageFile, getFile } from './files'
 import { listReactions } from './reactions'
 import { refuseRestricted } from './restrictions'
-import { noRoom } from './rooms'
+import { noRoom, refuseNonMember } from './rooms'
 import type { Sql } from './sql'
 
 /** Columns of a message `m` with its author `u`. */
@@ -193,7 +193,8 @@ async function whatIsMissing(
     where.room,
     where.userId,
   ])
-  return new Refusal('not_found', { what: member ? 'message' : 'room' })
+  if (!member) await refuseNonMember(sql, where.room)
+  return new Refusal('not_found', { what: 'message' })
 }
 
 export interface Page {

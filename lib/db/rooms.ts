@@ -88,12 +88,12 @@ export async function findRoom(
   return shared
 }
 
-/** As `findMembership`, but refused with `not_found`, which does not tell whether the room exists. */
+/** As `findMembership`, but refused as `refuseNonMember` does. */
 export async function getMembership(
   sql: Sql,
   where: { userId: string; room: string },
 ): Promise<Room> {
-  return (await findMembership(sql, where)) ?? noRoom()
+  return (await findMembership(sql, where)) ?? refuseNonMember(sql, where.room)
 }
 
 export interface NewRoom {
@@ -165,6 +165,16 @@ export async function openDirect(
   ])
   if (!direct) throw new Refusal('not_found', { what: 'user' })
   return { room: await getMembership(sql, { userId, room: direct.id }), isNew: made > 0 }
+}
+
+/** Refuses who is no member of a room: that a public channel exists is no secret, of others it is. */
+export async function refuseNonMember(sql: Sql, room: string): Promise<never> {
+  const open = await sql.get(
+    `SELECT 1 FROM rooms WHERE id = ? AND kind = 'channel' AND private = 0`,
+    [room],
+  )
+  if (open) throw new Refusal('forbidden', { reason: 'member' })
+  return noRoom()
 }
 
 /** Throws the refusal for a room that does not exist, or that the user shall not know of. */

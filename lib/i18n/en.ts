@@ -74,6 +74,7 @@ export const en: Catalogue = {
   'why.author': ": the message is another person's",
   'why.rank': ': that person has your role or a higher one',
   'why.emoji': 'put one sign only',
+  'why.member': ': join it first with /join',
   'why.general': ': everybody is in #general',
   'why.invitation': ': this room is by invitation',
   'why.registration': ': registration is closed, ask an administrator for an account',

@@ -74,6 +74,7 @@ export const es = {
   'why.author': ': el mensaje es de otra persona',
   'why.rank': ': esa persona tiene tu mismo rol o uno mayor',
   'why.emoji': 'pon un solo signo',
+  'why.member': ': entra antes con /entrar',
   'why.general': ': todos estamos en #general',
   'why.invitation': ': esta sala es por invitación',
   'why.registration': ': el registro está cerrado, pide una cuenta a quien administra',

@@ -71,6 +71,7 @@ export const pt: Catalogue = {
   'why.author': ': a mensagem é de outra pessoa',
   'why.rank': ': essa pessoa tem o seu mesmo papel ou um maior',
   'why.emoji': 'ponha um só sinal',
+  'why.member': ': entre antes com /entrar',
   'why.general': ': todos estamos em #general',
   'why.invitation': ': esta sala é só para convidados',
   'why.registration': ': o cadastro está fechado, peça uma conta a quem administra',

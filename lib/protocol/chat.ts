@@ -30,7 +30,7 @@ export const chatMethods = {
       text: messageText,
       key: requestKey,
       kind: messageKind.default('text'),
-      replyTo: seq.optional(),
+      replyTo: seq.min(1).optional(),
       file: token(64).optional(),
     },
     { message },

@@ -42,7 +42,7 @@ export function body(max: number) {
 export function lines(max: number) {
   return normalised()
     .refine(isClean, { error: 'control', abort: true })
-    .refine(text => fits(text, max), { error: 'too_long' })
+    .refine(text => fits(text, max), { error: 'too_large', params: { limit: max } })
 }
 
 /** One line of text that a person wrote, at most `max` characters long; it may be empty. */

@@ -7,6 +7,7 @@ async function roomIds(client: TestClient): Promise<string[]> {
   return (await client.request('room.list', {})).rooms.map(({ id }) => id)
 }
 
+const noMember = { code: 6, data: { kind: 'forbidden', reason: 'member' } }
 const noRoom = { code: 7, data: { kind: 'not_found', what: 'room' } }
 
 describe('rooms', () => {
@@ -78,8 +79,8 @@ describe('rooms', () => {
     assert.deepEqual([left.room, left.user.username], ['#paso', ben.username])
     await ben.settle()
     assert.deepEqual([ana.all('room.joined').length, ben.texts()], [1, []])
-    await assert.rejects(ben.say('#paso', 'hola'), noRoom)
-    await assert.rejects(ben.request('room.leave', { room: '#paso' }), noRoom)
+    await assert.rejects(ben.say('#paso', 'hola'), noMember)
+    await assert.rejects(ben.request('room.leave', { room: '#paso' }), noMember)
     await assert.rejects(ben.request('chat.typing', { room: '#paso', on: true }), noRoom)
   })
 

@@ -36,7 +36,8 @@ describe('chat.send', () => {
       data: { kind: 'invalid_params', field: 'text', reason: 'empty' },
     })
     await assert.rejects(ana.say('#general', 'x'.repeat(4001)), {
-      data: { kind: 'invalid_params', field: 'text', reason: 'too_long' },
+      code: 13,
+      data: { kind: 'too_large', field: 'text', limit: 4000 },
     })
     await ben.settle()
     assert.deepEqual(ben.texts(), [])
@@ -91,11 +92,16 @@ describe('chat.send', () => {
     })
   })
 
-  test('to a room that one is not in finds no room', async () => {
+  test('needs a room that one is in, and does not tell whether a private one is there', async () => {
     const [ana, ben] = await (await server()).connectAll('ana', 'ben')
     const { room } = await ana.request('room.create', { name: 'ajena' })
+    const club = await ana.request('room.create', { name: 'ajena-y-secreta', private: true })
     const notFound = { code: 7, data: { kind: 'not_found', what: 'room' } }
-    await assert.rejects(ben.say(room.id, 'hola'), notFound)
+    await assert.rejects(ben.say(room.id, 'hola'), {
+      code: 6,
+      data: { kind: 'forbidden', reason: 'member' },
+    })
+    await assert.rejects(ben.say(club.room.id, 'hola'), notFound)
     await assert.rejects(ben.say('#nowhere', 'hola'), notFound)
   })
 

@@ -167,12 +167,12 @@ eachEngine('who is not in a room changes nothing there', async (t, open) => {
   await store.createRoom({ userId: 'ana', name: 'club', at: 1 })
   await say(store, 'ana', 'uno', '#club')
   const place = { room: '#club', seq: 1, userId: 'benja', at: 2 }
-  const noRoom = { kind: 'not_found', details: { what: 'room' } }
+  const noMember = { kind: 'forbidden', details: { reason: 'member' } }
 
-  await assert.rejects(store.editMessage({ ...place, text: 'x', mentions: [] }), noRoom)
-  await assert.rejects(store.deleteMessage({ ...place, any: true }), noRoom)
-  await assert.rejects(store.react({ ...place, emoji: '👍', on: true }), noRoom)
-  await assert.rejects(store.listEarlierTexts(place), noRoom)
+  await assert.rejects(store.editMessage({ ...place, text: 'x', mentions: [] }), noMember)
+  await assert.rejects(store.deleteMessage({ ...place, any: true }), noMember)
+  await assert.rejects(store.react({ ...place, emoji: '👍', on: true }), noMember)
+  await assert.rejects(store.listEarlierTexts(place), noMember)
 })
 
 eachEngine('of a message that is deleted while others react, no sign stays', async (t, open) => {

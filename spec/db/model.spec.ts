@@ -118,7 +118,8 @@ function expected(model: Model, step: Step): string {
   if (step.do === 'leave' && step.room === '#general') return 'forbidden'
   if (step.do === 'say') return expectedSay(model, room, step)
   const readSeq = room?.members.get(step.user)
-  if (!room || readSeq === undefined) return 'not_found'
+  if (!room) return 'not_found'
+  if (readSeq === undefined) return 'forbidden'
   if (step.do === 'leave') room.members.delete(step.user)
   else room.members.set(step.user, Math.max(readSeq, Math.min(step.seq, room.texts.length)))
   return 'ok'
@@ -160,7 +161,8 @@ function expectedSay(
   const key = `${step.user} ${step.key}`
   const first = model.keys.get(key)
   if (first !== undefined) return first === said ? 'repeated' : 'conflict'
-  if (!room?.members.has(step.user)) return 'not_found'
+  if (!room) return 'not_found'
+  if (!room.members.has(step.user)) return 'forbidden'
   model.keys.set(key, said)
   room.members.set(step.user, room.texts.push(step.text))
   return 'ok'

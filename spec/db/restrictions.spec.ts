@@ -125,7 +125,7 @@ eachEngine('restrictions are for channels, and nobody is kept out of general', a
 
   for (const restrict of [store.banMember, store.muteMember]) {
     await assert.rejects(restrict({ ...decision, room: room.id }), { kind: 'forbidden' })
-    await assert.rejects(restrict({ ...decision, userId: 'carla' }), { kind: 'not_found' })
+    await assert.rejects(restrict({ ...decision, userId: 'carla' }), { kind: 'forbidden' })
     await assert.rejects(restrict({ ...decision, usernameKey: 'nadie' }), { kind: 'not_found' })
   }
   await assert.rejects(store.banMember({ ...decision, room: '#general' }), {

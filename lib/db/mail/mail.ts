@@ -44,11 +44,15 @@ export interface Own {
 
 /** A mail as its list shows it. */
 export function toHead(row: HeadRow): MailHead {
-  return mailHeadOf(toFullHead(row))
+  return cutRecipients(toFullHead(row))
 }
 
 /** A mail without its body, and of very many recipients only the first. */
 export function mailHeadOf({ body: _, ...head }: MailHead & { body?: string }): MailHead {
+  return cutRecipients(head)
+}
+
+function cutRecipients(head: MailHead): MailHead {
   const count = head.to.length + (head.cc?.length ?? 0)
   if (count <= SHOWN_RECIPIENTS) return head
   const to = head.to.slice(0, SHOWN_RECIPIENTS)
@@ -65,9 +69,22 @@ function toFullHead(row: HeadRow): MailHead {
   const { id, seq, folder, subject, at, size, thread, message_id: messageId } = row
   const [to, cc] = JSON.parse(row.recipients) as [Packed[], Packed[]]
   const own = row.own === null ? undefined : (JSON.parse(row.own) as Own)
+  const from = unpack(JSON.parse(row.sender) as Packed)
+  const [seen, files] = [row.seen === 1, unpackFiles(row.files)]
+  const people = to.map(unpack)
+  // One literal, as a page of objects put together by spreading keeps the garbage collector busy.
   const head: MailHead = {
-    ...{ id, seq, folder, from: unpack(JSON.parse(row.sender) as Packed), to: to.map(unpack) },
-    ...{ subject, at, seen: row.seen === 1, files: unpackFiles(row.files), size, thread },
+    id,
+    seq,
+    folder,
+    from,
+    to: people,
+    subject,
+    at,
+    seen,
+    files,
+    size,
+    thread,
     messageId,
   }
   if (cc.length > 0) head.cc = cc.map(unpack)

@@ -41,5 +41,7 @@ export function formatPerson(person: Correspondent): string {
 
 /** Whether two are the same person, however they were called at the time. */
 export function isSamePerson(one: Correspondent, other: Correspondent): boolean {
-  return addressKey(addressOf(one)) === addressKey(addressOf(other))
+  const isSame = (left: string, right: string) =>
+    left !== '' && left.toLowerCase() === right.toLowerCase()
+  return isSame(one.username, other.username) || isSame(one.email, other.email)
 }
