@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cleanup, TestServer } from '../spec/helpers/server'
 import { toSvg } from '../spec/helpers/terminal'
+import { bendClock, fillMailbox } from './mail-stage'
 import { onStage, openClient, type Look } from './stage'
 
 const folder = join(__dirname, '..', 'docs', 'screens')
@@ -13,7 +14,11 @@ interface Shot extends Look {
   /** What is typed once the room is there, and what must then be on the screen. */
   keys?: string
   shows: RegExp
+  /** What is typed after that, and what must then be on the screen. */
+  then?: readonly [keys: string, shows: RegExp][]
 }
+
+const MAILBOX = '\x1bOQ'
 
 const shots: Shot[] = [
   { name: 'room', columns: 120, rows: 34, keys: 'hola a todas, ¿cómo est', shows: /cómo est/ },
@@ -27,6 +32,31 @@ const shots: Shot[] = [
   { name: 'room-mono', columns: 100, rows: 24, theme: 'mono', shows: /#general/ },
   { name: 'person', columns: 120, rows: 30, keys: '\x1bwdani\r', shows: /en el tren»/ },
   { name: 'search', columns: 100, rows: 24, keys: '/buscar el\r', shows: /\d mensajes/ },
+  { name: 'mail', columns: 110, rows: 28, keys: MAILBOX, shows: /Presupuesto/ },
+  {
+    name: 'mail-reader',
+    columns: 100,
+    rows: 30,
+    keys: MAILBOX,
+    shows: /Presupuesto/,
+    then: [['\x1b[B\r', /Salón La Esquina/]],
+  },
+  {
+    name: 'mail-letter',
+    columns: 100,
+    rows: 26,
+    keys: MAILBOX,
+    shows: /Presupuesto/,
+    then: [
+      ['c', /Asunto/],
+      ['benja, carla, nadie\tEl sábado\t', /inexistente: nadie/],
+      ['Hola a los dos:\r\rVa adjunto el plan del sábado. ¿Lo ven bien así?\r\rAna', /Ana {3}/],
+      ['\x1bOS', /Archivo:/],
+      ['README.es.md\r', /README\.es\.md {2}\d/],
+      ['\x1b[Z\x1b[Z\x1b[Z', /guardado/],
+      ['\x1b[F, da', /▸dani/],
+    ],
+  },
   { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
 ]
 
@@ -35,6 +65,10 @@ async function take(t: Cleanup, server: TestServer, shot: Shot): Promise<void> {
   await client.waitFor(/Bienvenido/)
   if (shot.keys) client.type(shot.keys)
   await client.waitFor(shot.shows)
+  for (const [keys, shows] of shot.then ?? []) {
+    client.type(keys)
+    await client.waitFor(shows)
+  }
   writeFileSync(
     join(folder, `${shot.name}.svg`),
     toSvg(client.screen, shot.theme === 'light' ? 'light' : 'dark'),
@@ -43,6 +77,8 @@ async function take(t: Cleanup, server: TestServer, shot: Shot): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true })
-void onStage(async (t, server) => {
+bendClock()
+void onStage(async (t, server, people) => {
+  await fillMailbox(server, people)
   for (const shot of shots) await take(t, server, shot)
 })

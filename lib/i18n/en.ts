@@ -931,4 +931,6 @@ export const en: Catalogue = {
   'plain.mailCut': 'The input ended without the dot: the text is in Drafts.',
   'plain.mailPromise':
     'You say “{word}”, but there is no file: /attach path brings it, another dot sends all the same.',
+  'setting.undoSend': 'hold',
+  'setting.undoSend.help': 'seconds in which a mail that was sent can be taken back',
 }

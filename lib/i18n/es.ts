@@ -929,4 +929,6 @@ export const es = {
   'plain.mailCut': 'La entrada terminó sin el punto: el texto quedó en Borradores.',
   'plain.mailPromise':
     'Dices «{word}», pero no hay ningún archivo: /adjuntar ruta lo trae, otro punto envía igual.',
+  'setting.undoSend': 'espera',
+  'setting.undoSend.help': 'segundos en que un correo enviado se puede deshacer',
 } as const

@@ -926,4 +926,6 @@ export const pt: Catalogue = {
   'plain.mailCut': 'A entrada terminou sem o ponto: o texto ficou em Rascunhos.',
   'plain.mailPromise':
     'Você diz «{word}», mas não há nenhum arquivo: /anexar caminho o traz, outro ponto envia assim mesmo.',
+  'setting.undoSend': 'espera',
+  'setting.undoSend.help': 'segundos em que um e-mail enviado pode ser desfeito',
 }

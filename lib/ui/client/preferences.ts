@@ -22,6 +22,8 @@ export interface Preferences {
   autoBack: boolean
   /** A paste of more lines is shown before it goes into the input. */
   pastePreviewLines: number
+  /** Seconds in which a mail that was sent can be taken back. 0: it leaves at once. */
+  undoSend: number
   timeFormat: '24h' | '12h' | 'seconds'
   /** Off: the terminal selects text with the mouse. */
   mouse: boolean
@@ -64,6 +66,7 @@ const kinds: Record<ScalarName, Kind> = {
   typing: yesOrNo,
   autoBack: yesOrNo,
   pastePreviewLines: { type: 'count', most: 999 },
+  undoSend: { type: 'count', most: 60 },
 }
 
 /** The table, in the order of the settings screen. */
@@ -81,6 +84,7 @@ export const defaultPreferences: Preferences = {
   quietTo: '',
   autoBack: true,
   pastePreviewLines: 5,
+  undoSend: 10,
   timeFormat: '24h',
   mouse: true,
   levels: {},

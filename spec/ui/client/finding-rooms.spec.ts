@@ -118,7 +118,10 @@ test('the help is narrowed down while one types, and /ayuda begins with a word',
 test('who has never spoken reads in the input how to begin, until the first message (C11)', () => {
   const messages = [message(1, 'benja', 'hola')]
   const screen = enterRoom([room('general', { messages })], [], { columns: 60, rows: 16 })
-  assert.match(screen.text(), /#general> Escribe y pulsa Enter · Ctrl-g salas y gente\n.*F1 ayuda.*salir/)
+  assert.match(
+    screen.text(),
+    /#general> Escribe y pulsa Enter · Ctrl-g salas y gente\n.*F1 ayuda.*salir/,
+  )
   screen.type('h')
   assert.doesNotMatch(screen.text(), /Escribe y pulsa Enter/)
   screen.type('ola').press('enter')

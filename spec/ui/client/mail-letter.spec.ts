@@ -378,7 +378,7 @@ test('Ctrl-x Ctrl-e writes on in one’s own editor', () => {
   const [editor] = screen.take().filter(effect => effect.type === 'editor')
   assert.equal(editor?.text, 'Hola')
   const outcome = { text: 'Hola\n\x1b[31mBen' }
-  screen.send({ type: 'edited', at: NOW, room: editor!.room, outcome })
+  screen.send({ type: 'edited', at: NOW, room: editor.room, outcome })
   assert.match(screen.paneText('letter.body'), /Hola\n\[31mBen/)
 })
 

@@ -1,6 +1,7 @@
 /** Where the fields, the files and the text of a letter are. */
 import { translate } from '../../../i18n'
 import { textWidth } from '../../cells'
+import type { Editor } from '../../editor'
 import { inputRows, type InputRows } from '../../input-rows'
 import type { Rect } from '../rows'
 import type { State } from '../state'
@@ -52,11 +53,7 @@ export function layOutLetter(state: State, letter: Letter): LetterLayout {
   const fields: FieldPlace[] = []
   let y = whole.y
   for (const field of shown) {
-    const rows = inputRows(
-      letter.values[field],
-      Math.max(whole.width - column - 1, 1),
-      MAX_FIELD_ROWS,
-    )
+    const rows = fieldRows(letter.values[field], Math.max(whole.width - column - 1, 1))
     const hasNote = !isTight && noteOf(state, letter, field) !== undefined
     fields.push({ field, y, rows, hasNote })
     y += rows.rows.length + Number(hasNote)
@@ -64,11 +61,24 @@ export function layOutLetter(state: State, letter: Letter): LetterLayout {
   const fileRows = isTight ? Number(letter.focus === 'files') : Math.min(letter.files.length, 4)
   const files = fileRows > 0 ? { y, height: fileRows } : undefined
   y += fileRows
-  const rule = isTight ? undefined : { x: whole.x, y, width: whole.width, height: 1 }
+  const isFull = y >= whole.y + whole.height
+  const rule = isTight || isFull ? undefined : { x: whole.x, y, width: whole.width, height: 1 }
   y += rule ? 1 : 0
   const height = Math.max(whole.y + whole.height - y, 0)
-  const body = { x: whole.x + 1, y, width: Math.max(whole.width - 2, 1), height }
+  const margin = whole.width < 4 ? 0 : 1
+  const body = { x: whole.x + margin, y, width: Math.max(whole.width - 2 * margin, 1), height }
   return { fields, column, ...(files && { files }), ...(rule && { rule }), body }
+}
+
+const remembered = new WeakMap<Editor, { width: number; rows: InputRows }>()
+
+/** The rows of a field are asked for several times between two keys. */
+function fieldRows(editor: Editor, width: number): InputRows {
+  const known = remembered.get(editor)
+  if (known?.width === width) return known.rows
+  const rows = inputRows(editor, width, MAX_FIELD_ROWS)
+  remembered.set(editor, { width, rows })
+  return rows
 }
 
 /** Where the text is. */

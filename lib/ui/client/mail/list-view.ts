@@ -40,7 +40,8 @@ export function listPane(state: State, rect: Rect): Pane[] {
 function columnsFor(width: number): Columns {
   const time = width >= 72 ? 12 : width >= 40 ? 6 : 0
   const size = width >= 72 ? 7 : 0
-  const address = width < 24 ? 0 : Math.min(Math.max(Math.floor(width * 0.28), 10), 32)
+  const share = width >= 72 ? 0.28 : 0.36
+  const address = width < 24 ? 0 : Math.min(Math.max(Math.floor(width * share), 10), 32)
   const gaps = [address, time, size].filter(each => each > 0).length * 2 + Number(width >= 24)
   return { address, time, size, subject: Math.max(width - SIGNS - address - time - size - gaps, 1) }
 }

@@ -1,5 +1,6 @@
 /** Times as the list of mails shows them. */
 import { translate, type Tongue } from '../../../i18n'
+import { clock } from '../room/moment'
 
 const DAY_MS = 86_400_000
 
@@ -16,21 +17,20 @@ export function relativeTime(at: number, now: number, lang: Tongue): string {
 
 /** The day and the time, at most 12 cells: `20 nov 10:42`, or `20 nov 2024`. */
 export function exactTime(at: number, now: number, lang: Tongue): string {
-  const time = new Date(at).toLocaleTimeString(lang, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   const day = dayOf(at, now, lang)
-  return isThisYear ? `${day} ${time}` : day
+  return isThisYear ? `${day} ${clock(at, lang)}` : day
 }
+
+const months = new Map<Tongue, Intl.DateTimeFormat>()
 
 /** `20 nov`, or `20 nov 2024` of another year. */
 function dayOf(at: number, now: number, lang: Tongue): string {
+  const month = months.get(lang) ?? new Intl.DateTimeFormat(lang, { month: 'short' })
+  months.set(lang, month)
   const date = new Date(at)
-  const month = date.toLocaleDateString(lang, { month: 'short' }).replace('.', '').slice(0, 3)
+  const name = month.format(at).replace('.', '').slice(0, 3)
   const isThisYear = date.getFullYear() === new Date(now).getFullYear()
-  const day = `${String(date.getDate()).padStart(2)} ${month}`
+  const day = `${String(date.getDate()).padStart(2)} ${name}`
   return isThisYear ? day : `${day} ${date.getFullYear()}`
 }

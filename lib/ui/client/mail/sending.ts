@@ -20,9 +20,6 @@ import { isOnline, remark, setMail } from './mail-screen'
 import type { Letter, LetterField } from './mail-state'
 import { andThen } from './step'
 
-/** How long a mail that was sent can be taken back. */
-export const HOLD_MS = 10_000
-
 /** The person wants the letter sent. Without a file that its words promise, it is asked for once. */
 export function sendLetter(state: State, letter: Letter): Step {
   const errors = missingIn(letter)
@@ -109,6 +106,7 @@ function post(state: State, id: string): Step {
   const { key, draft, values, replyTo } = letter
   const [cc, bcc] = [addressesIn(letter, 'cc'), addressesIn(letter, 'bcc')]
   const files = fileIds(letter)
+  const holdMs = state.preferences.undoSend * 1000
   const params = {
     to: addressesIn(letter, 'to'),
     ...(cc.length > 0 && { cc }),
@@ -119,7 +117,7 @@ function post(state: State, id: string): Step {
     ...(replyTo !== undefined && { replyTo }),
     ...(draft !== undefined && { draft }),
     key,
-    holdMs: HOLD_MS,
+    ...(holdMs > 0 && { holdMs }),
   }
   return [
     changeLetter(state, id, { sending: params, isDue: false }),

@@ -10,6 +10,15 @@ export function fileSize(bytes: number, lang: Tongue): string {
     unit++
   }
   const digits = unit > 0 && value < 10 ? 1 : 0
-  const number = value.toLocaleString(lang, { maximumFractionDigits: digits, useGrouping: false })
-  return `${number} ${UNITS[unit]}`
+  return `${formatOf(lang, digits).format(value)} ${UNITS[unit]}`
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(lang: Tongue, maximumFractionDigits: number): Intl.NumberFormat {
+  const name = `${lang} ${maximumFractionDigits}`
+  const options = { maximumFractionDigits, useGrouping: false }
+  const format = formats.get(name) ?? new Intl.NumberFormat(lang, options)
+  formats.set(name, format)
+  return format
 }

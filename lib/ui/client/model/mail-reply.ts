@@ -61,8 +61,13 @@ export function openingOf({ to, cc = [], bcc = [], subject, body, files, replyTo
 
 /** A moment to the minute, with the day and the year. */
 export function exactDate(at: number, lang: Tongue): string {
-  return new Date(at).toLocaleString(lang, { dateStyle: 'full', timeStyle: 'short' })
+  const format =
+    formats.get(lang) ?? new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short' })
+  formats.set(lang, format)
+  return format.format(at)
 }
+
+const formats = new Map<Tongue, Intl.DateTimeFormat>()
 
 /** Each line with one more `>`; lines that are quoted already get no space between. */
 function quoteOf({ from, at, body }: Mail, lang: Tongue): string {

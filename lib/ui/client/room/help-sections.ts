@@ -45,7 +45,16 @@ const groups: [TextKey, readonly string[]][] = [
 ]
 
 /** Places with keys of their own, beside the room. */
-const places: readonly Context[] = ['select', 'finder', 'person', 'paste', 'lookup', 'mail', 'reader', 'letter']
+const places: readonly Context[] = [
+  'select',
+  'finder',
+  'person',
+  'paste',
+  'lookup',
+  'mail',
+  'reader',
+  'letter',
+]
 
 /** The parts of the page, the first minute first. */
 export function helpSections({ lang, chat }: State): HelpSection[] {

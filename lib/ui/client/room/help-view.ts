@@ -25,7 +25,7 @@ export function helpPanes(state: State, help: HelpSheet): Pane[] {
   const shown = rows.length > 0 ? rows.slice(top, top + page.height) : none
   return [
     ...pane('overlay', rect, boxRows(rect, translate(lang, 'help.title'), wayOut(lang))),
-    ...pane('overlay.filter', { ...inside, height: 1 }, [row], { cursor }),
+    ...pane('overlay.filter', { ...inside, height: Math.min(inside.height, 1) }, [row], { cursor }),
     ...pane('overlay.list', page, shown),
   ]
 }

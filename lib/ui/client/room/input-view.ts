@@ -13,7 +13,12 @@ export function inputPanes(state: State, layout: Layout): Pane[] {
   const isEmpty = rows.every(text => text === '')
   return [
     ...pane('prompt', layout.prompt, [line(promptText(state), 'accent')]),
-    ...pane('input', layout.input, texts, state.room.overlay || state.mail.prompt ? {} : { cursor }),
+    ...pane(
+      'input',
+      layout.input,
+      texts,
+      state.room.overlay || state.mail.prompt ? {} : { cursor },
+    ),
     ...(isEmpty && state.room.isNewcomer ? hintPane(state, layout) : []),
   ]
 }

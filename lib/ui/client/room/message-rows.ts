@@ -15,6 +15,7 @@ import { inlineSpans, type Hand } from './inline-text'
 import { textRows } from './message-text'
 import { clock, CLOCK_WIDTH, type TimeFormat } from './moment'
 import { reactionRows } from './reaction-rows'
+import { Recent } from './recent'
 
 /** Who reads, and in how many cells. */
 export interface Reader {
@@ -48,7 +49,10 @@ function timeWidth(format: TimeFormat): number {
   return CLOCK_WIDTH[format] + 2
 }
 
-const remembered = new WeakMap<Entry, Remembered>()
+/** More entries than any screen shows. Their rows are a hundred times as large as the messages themselves. */
+const MEMORY = 512
+
+const remembered = new Recent<Entry, Remembered>(MEMORY)
 
 /** The rows of an entry. They are kept until something about them changes. */
 export function entryRows(entry: Entry, setting: Setting, reader: Reader): readonly Row[] {

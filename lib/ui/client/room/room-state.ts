@@ -95,13 +95,7 @@ export interface ListSheet {
 }
 
 /** What lies over the room. */
-export type Overlay =
-  | HelpSheet
-  | ListSheet
-  | Finder
-  | SettingsSheet
-  | PasteSheet
-  | PersonCard
+export type Overlay = HelpSheet | ListSheet | Finder | SettingsSheet | PasteSheet | PersonCard
 
 /** The settings; `field` is there while a value is being typed. */
 export interface SettingsSheet {

@@ -90,7 +90,8 @@ function reachTop(state: State, feed: Feed): Step {
 }
 
 function up(feed: Feed, from: Place, rows: number, count: (index: number) => number): Place {
-  if (rows === Number.MAX_SAFE_INTEGER) return { index: feed.start, hidden: Math.max(count(feed.start) - 1, 0) }
+  if (rows === Number.MAX_SAFE_INTEGER)
+    return { index: feed.start, hidden: Math.max(count(feed.start) - 1, 0) }
   let { index } = from
   let hidden = from.hidden + rows
   for (let size = count(index); hidden >= size; size = count(index)) {

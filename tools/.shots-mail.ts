@@ -1,0 +1,85 @@
+// Makes the pictures of the documents, `npm run screenshots`: a real server, real people and the real
+// client in a pseudo-terminal, written as SVG into docs/screens.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Cleanup, TestServer } from '../spec/helpers/server'
+import { toSvg } from '../spec/helpers/terminal'
+import { bendClock, fillMailbox } from './mail-stage'
+import { onStage, openClient, type Look } from './stage'
+
+const folder = join(__dirname, '..', 'docs', 'screens')
+
+interface Shot extends Look {
+  name: string
+  /** What is typed once the room is there, and what must then be on the screen. */
+  keys?: string
+  shows: RegExp
+  /** What is typed after that, and what must then be on the screen. */
+  then?: readonly [keys: string, shows: RegExp][]
+}
+
+const MAILBOX = '\x1bOQ'
+
+const all: Shot[] = [
+  { name: 'room', columns: 120, rows: 34, keys: 'hola a todas, ¿cómo est', shows: /cómo est/ },
+  { name: 'select', columns: 100, rows: 30, keys: '\x18\x1b[A', shows: /responder/ },
+  { name: 'reply', columns: 80, rows: 24, keys: '\x18rvoy con el termo', shows: /el termo/ },
+  { name: 'room-80', columns: 80, rows: 24, shows: /#general/ },
+  { name: 'room-60', columns: 60, rows: 16, shows: /#general/ },
+  { name: 'room-light', columns: 120, rows: 34, theme: 'light', shows: /#general/ },
+  { name: 'room-contrast', columns: 100, rows: 24, theme: 'contrast', shows: /#general/ },
+  { name: 'room-ansi', columns: 100, rows: 24, theme: 'ansi', shows: /#general/ },
+  { name: 'room-mono', columns: 100, rows: 24, theme: 'mono', shows: /#general/ },
+  { name: 'person', columns: 120, rows: 30, keys: '\x1bwdani\r', shows: /en el tren»/ },
+  { name: 'search', columns: 100, rows: 24, keys: '/buscar el\r', shows: /\d mensajes/ },
+  { name: 'mail', columns: 110, rows: 28, keys: MAILBOX, shows: /Presupuesto/ },
+  {
+    name: 'mail-reader',
+    columns: 100,
+    rows: 30,
+    keys: MAILBOX,
+    shows: /Presupuesto/,
+    then: [['\x1b[B\r', /Salón La Esquina/]],
+  },
+  {
+    name: 'mail-letter',
+    columns: 100,
+    rows: 26,
+    keys: MAILBOX,
+    shows: /Presupuesto/,
+    then: [
+      ['c', /Asunto/],
+      ['benja, carla, nadie\tEl sábado\t', /inexistente: nadie/],
+      ['Hola a los dos:\r\rVa adjunto el plan del sábado. ¿Lo ven bien así?\r\rAna', /Ana {3}/],
+      ['\x1bOS', /Archivo:/],
+      ['README.es.md\r', /README\.es\.md {2}\d/],
+      ['\x1b[Z\x1b[Z\x1b[Z', /guardado/],
+      ['\x1b[F, da', /▸dani/],
+    ],
+  },
+  { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
+]
+
+async function take(t: Cleanup, server: TestServer, shot: Shot): Promise<void> {
+  const client = openClient(t, server, shot)
+  await client.waitFor(/Bienvenido/)
+  if (shot.keys) client.type(shot.keys)
+  await client.waitFor(shot.shows)
+  for (const [keys, shows] of shot.then ?? []) {
+    client.type(keys)
+    await client.waitFor(shows)
+  }
+  writeFileSync(
+    join(folder, `${shot.name}.svg`),
+    toSvg(client.screen, shot.theme === 'light' ? 'light' : 'dark'),
+  )
+  client.type('\x1b\x03\x03')
+}
+
+const shots = all.filter(s => s.name.startsWith("mail"))
+mkdirSync(folder, { recursive: true })
+bendClock()
+void onStage(async (t, server, people) => {
+  await fillMailbox(server, people)
+  for (const shot of shots) await take(t, server, shot)
+})
