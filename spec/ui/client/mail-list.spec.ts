@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bindings } from '../../../lib/ui/client/keys'
 import { enterRoom, NOW, room } from './test-screen'
 import {
   answer,
@@ -254,4 +255,21 @@ test('another person who signs in sees nothing of the one before (X3)', () => {
     screen.press('f2', 'f2')
     countFolders(screen, three())
   }
+})
+
+test('a key of the mailbox has one meaning in each place, and none has only Alt', () => {
+  for (const where of ['mail', 'reader', 'letter', 'prompt']) {
+    const own = bindings.filter(each => each.where === where)
+    const keys = own.flatMap(each => each.keys)
+    assert.deepEqual(keys, [...new Set(keys)], where)
+    assert.ok(
+      own.every(each => each.keys.some(key => !key.startsWith('M-'))),
+      where,
+    )
+  }
+})
+
+test('the help begins with the mailbox when one is in it', () => {
+  const screen = openMailbox(three()).press('?')
+  assert.match(screen.text(), /EN EL CORREO\s[^]*F2 +│?.*vuelve a la sala/)
 })

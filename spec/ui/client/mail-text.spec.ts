@@ -115,5 +115,6 @@ test('rows of a letter hold all of it, none is too wide, and the cursor is on on
         if (moved) assert.equal(cursorCell(moved, width).y, y + by)
       }
     }),
+    { examples: [[' a👨‍👩‍👧', 2, 0]] },
   )
 })

@@ -70,7 +70,8 @@ function breakParagraph(paragraph: string, offset: number, width: number): BodyR
   let [start, at, cells, space] = [0, 0, 0, 0]
   for (const cluster of graphemes(paragraph)) {
     const wide = clusterWidth(cluster)
-    if (cells + wide > width && cluster !== ' ' && at > start) {
+    // What is left of a word behind the break may be too long a second time.
+    while (cells + wide > width && cluster !== ' ' && at > start) {
       const end = space > start ? space : at
       rows.push({ start: offset + start, end: offset + end })
       cells = textWidth(drawable(paragraph.slice(end, at)))

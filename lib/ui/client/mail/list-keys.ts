@@ -1,5 +1,4 @@
 /** The list of mails: what each key does. */
-import { translate } from '../../../i18n'
 import { folders, type Folder, type MailHead } from '../../../protocol'
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import { openHelp } from '../commands/help'
@@ -21,7 +20,7 @@ import { remark, setMail, withBox } from './mail-screen'
 import { openSearchPrompt } from './prompt'
 import { openMail } from './reader'
 import { closeSearch } from './search'
-import { recallLetter } from './sending'
+import { recallLetter } from './sent'
 import { movable } from './status'
 import { andThen } from './step'
 import { answerMail, writeNew } from './writing'
@@ -83,7 +82,7 @@ function act(state: State, action: Action<'mail'>, key: string): Step {
     case 'undo':
       return actOn(state, chosenMails(state), action)
     case 'help':
-      return openHelp(state, translate(state.lang, 'mail.word'))
+      return openHelp(state)
     case 'room':
       return leaveMail(state)
     case 'retry':

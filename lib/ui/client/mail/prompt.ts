@@ -1,5 +1,5 @@
 /** The line at the bottom: words to look for, or where a file is or shall be. */
-import type { File } from '../../../protocol'
+import { safeFileName, type File } from '../../../protocol'
 import { createEditor, typeKey } from '../../editor'
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import { actionOf } from '../keys'
@@ -31,7 +31,7 @@ export function openAttachPrompt(state: State): Step {
 export function openSavePrompt(state: State, files: readonly File[]): Step {
   const [only, another] = files
   if (!only) return [state]
-  const path = another ? './' : `./${only.name}`
+  const path = another ? './' : `./${safeFileName(only.name)}`
   return look(state, { purpose: 'save', editor: createEditor(path), files, isProposed: true })
 }
 

@@ -1,5 +1,4 @@
 /** Reading a mail: what each key does. */
-import { translate } from '../../../i18n'
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import { openHelp } from '../commands/help'
 import { actionOf, type Action } from '../keys'
@@ -51,7 +50,7 @@ function act(state: State, action: Action<'reader'>): Step {
     case 'close':
       return [toList(state)]
     case 'help':
-      return openHelp(state, translate(state.lang, 'mail.word'))
+      return openHelp(state)
     case 'room':
       return leaveMail(state)
     case 'retry':

@@ -1,7 +1,7 @@
 /** Reading a mail, and going from one to the next. */
 import type { Mail, MailHead } from '../../../protocol'
 import type { LinkEvent } from '../model/chat'
-import { findMail } from '../model/mail-box'
+import { findMail } from '../model/mail-change'
 import type { State, Step } from '../state'
 import { markSeen } from './doing'
 import { openDraft } from './drafts'

@@ -15,7 +15,8 @@ import { shownLetter, isUnsaved } from './letter'
 import { currentMail, listEntries, topIndex } from './listing'
 import { layOutMail } from './layout'
 import type { Letter } from './mail-state'
-import { heldSaying, waitingFor } from './sending'
+import { waitingFor } from './sending'
+import { heldSaying } from './sent'
 import { transferText } from './transfers'
 
 /** The folders to which one can move mails, in the order of their numbers. */

@@ -31,9 +31,10 @@ function introRows({ lang }: State, width: number): Row[] {
 }
 
 /** Of each section what fits; the first minute, which repeats what stands elsewhere, is left out. */
-function narrowed([, ...sections]: HelpSection[], typed: string): HelpSection[] {
+function narrowed(sections: HelpSection[], typed: string): HelpSection[] {
   const words = fold(typed).split(/\s+/).filter(Boolean)
   return sections
+    .filter(({ isRepeated }) => !isRepeated)
     .map(({ title, entries }) => ({
       title,
       entries: entries.filter(([label, text]) => hasWords(fold(`${label} ${text}`), words)),

@@ -12,6 +12,8 @@ export type HelpEntry = readonly [label: string, text: string]
 export interface HelpSection {
   title: string
   entries: HelpEntry[]
+  /** It says again what also stands elsewhere. Absent: it does not. */
+  isRepeated?: boolean
 }
 
 type RoomAction = Action<'room'>
@@ -45,29 +47,27 @@ const groups: [TextKey, readonly string[]][] = [
 ]
 
 /** Places with keys of their own, beside the room. */
-const places: readonly Context[] = [
-  'select',
-  'finder',
-  'person',
-  'paste',
-  'lookup',
-  'mail',
-  'reader',
-  'letter',
-]
+const places: readonly Context[] = ['select', 'finder', 'person', 'paste', 'lookup']
 
-/** The parts of the page, the first minute first. */
-export function helpSections({ lang, chat }: State): HelpSection[] {
+/** The screens of the mailbox. */
+const mailPlaces: readonly Context[] = ['mail', 'reader', 'letter']
+
+/** The parts of the page, the first minute first; in the mailbox its own keys stand before everything. */
+export function helpSections({ lang, chat, screen }: State): HelpSection[] {
+  const mail = mailPlaces.flatMap(where => placeSection(where, lang))
+  const isInMail = screen === 'mail'
   const section = (title: TextKey, entries: HelpEntry[]): HelpSection => ({
     title: translate(lang, title),
     entries,
   })
   const commands = allCommands(chat, lang).map(({ usage, help }): HelpEntry => [usage, help])
   return [
-    section('help.first', firstMinute(lang)),
+    ...(isInMail ? mail : []),
+    { ...section('help.first', firstMinute(lang)), isRepeated: true },
     ...groups.map(([title, actions]) => section(title, keysOf(inGroup(actions), lang))),
     section('help.keys', keysOf(inNoGroup(), lang)),
     ...places.flatMap(where => placeSection(where, lang)),
+    ...(isInMail ? [] : mail),
     section(
       'help.commands',
       [...commands].sort(([a], [b]) => a.localeCompare(b)),
