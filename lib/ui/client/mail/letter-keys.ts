@@ -12,7 +12,7 @@ import { openAttachPrompt } from './prompt'
 import { checkAddresses, takeSuggestion } from './recipients'
 import { sendLetter } from './sending'
 import { discard, leaveLetter } from './letter-leaving'
-import { openOwnEditor, pageBody, type } from './letter-typing'
+import { openOwnEditor, pageBody, typeInLetter } from './letter-typing'
 import { andThen } from './step'
 import { removeFile } from './transfers'
 
@@ -21,7 +21,7 @@ export function updateLetter(state: State, letter: Letter, event: KeyEvent | Pas
   const change = { asks: undefined, isPrefixed: undefined }
   const calm = changeLetter(state, letter.id, change)
   if (letter.sending) return event.type === 'key' ? actWhileSending(state, event.key) : [state]
-  if (event.type === 'paste') return type(calm, letter, event)
+  if (event.type === 'paste') return typeInLetter(calm, letter, event)
   if (letter.isPrefixed && event.key === 'C-e') return openOwnEditor(calm, letter)
   const asked = letter.asks && answer(state, letter, event.key)
   return asked ?? inSuggestions(calm, letter, event.key) ?? press(calm, letter, event)
@@ -73,7 +73,7 @@ function press(state: State, letter: Letter, event: KeyEvent): Step {
   if (action) return act(state, letter, action)
   if (letter.focus === 'files') return pressInFiles(state, letter, event.key)
   const moved = walk(state, letter, event.key)
-  return moved ? goTo(state, letter, moved) : type(state, letter, event)
+  return moved ? goTo(state, letter, moved) : typeInLetter(state, letter, event)
 }
 
 function act(state: State, letter: Letter, action: Action<'letter'>): Step {

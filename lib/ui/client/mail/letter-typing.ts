@@ -11,7 +11,8 @@ import { remark } from './mail-screen'
 import type { Letter } from './mail-state'
 import { askSuggestions, isAddressField } from './recipients'
 
-export function type(state: State, letter: Letter, event: KeyEvent | PasteEvent): Step {
+/** Takes a key or a paste into the field that has the keyboard. */
+export function typeInLetter(state: State, letter: Letter, event: KeyEvent | PasteEvent): Step {
   const { focus, values, id } = letter
   if (focus === 'files') return [state]
   const before = values[focus]
@@ -52,6 +53,7 @@ function typeInBody(
   return typeKey(editor, event)
 }
 
+/** Moves the cursor by as many rows as are seen. */
 export function pageBody(state: State, letter: Letter, by: 1 | -1): State {
   const { width, height } = bodyRect(state, letter)
   const { body } = letter.values

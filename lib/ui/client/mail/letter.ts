@@ -53,6 +53,7 @@ export function changeLetter(state: State, id: string, change: Partial<Letter>):
   return setMail(state, { letters })
 }
 
+/** Lets a letter go; a draft of it on the server stays. */
 export function dropLetter(state: State, id: string): State {
   return setMail(state, { letters: state.mail.letters.filter(each => each.id !== id) })
 }

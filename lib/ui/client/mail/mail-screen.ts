@@ -21,6 +21,7 @@ export function createMailScreen(): MailScreen {
   }
 }
 
+/** Changes something about the screens of the mailbox. */
 export function setMail(state: State, change: Partial<MailScreen>): State {
   return { ...state, mail: { ...state.mail, ...change } }
 }

@@ -14,6 +14,7 @@ export interface Suggestion {
 
 /** The fields of a letter, in their order. */
 export const letterFields = ['to', 'cc', 'bcc', 'subject', 'body'] as const
+/** One of them. */
 export type LetterField = (typeof letterFields)[number]
 
 /** What of a letter has the keyboard. */

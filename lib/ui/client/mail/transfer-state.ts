@@ -19,6 +19,7 @@ export interface Transfer {
   done: number
 }
 
+/** All that are on their way, by ids that only this run of the client knows. */
 export type Transfers = Readonly<Record<string, Transfer>>
 
 /** What became of a transfer. */

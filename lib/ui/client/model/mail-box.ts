@@ -13,11 +13,13 @@ import { folders, type Folder, type Mail, type MailHead, type ServerEvent } from
 import type { Answered, LinkEffect, LinkEvent } from './chat'
 import { emptyShelf, headOf, MAIL_PAGE, takeLatest, takeOlder, type Shelf } from './mail-shelf'
 
+/** How many mails a folder has. */
 export interface Count {
   total: number
   unread: number
 }
 
+/** The mailbox as far as the client has it. */
 export interface Mailbox {
   /** Id of the user whose mailbox it is. Absent: nobody has signed in. */
   owner?: string
@@ -32,6 +34,7 @@ export interface Mailbox {
 /** Mails that are kept with their bodies. */
 const MAX_READ = 50
 
+/** The mailbox before anybody has signed in. */
 export const emptyMailbox: Mailbox = {
   counts: ofEach({ total: 0, unread: 0 }),
   shelves: ofEach(emptyShelf),

@@ -56,6 +56,7 @@ export function removeMail(box: Mailbox, id: string): Mailbox {
   return changeCount(dropped, folder, count => countWith(count, mail, -1))
 }
 
+/** Puts a mail on its shelf and counts it, unless it is there already or the server counts. */
 export function addMail(box: Mailbox, mail: MailHead, isCounted = true): Mailbox {
   const isKnown = box.shelves[mail.folder].mails.some(({ id }) => id === mail.id)
   const put = changeShelf(box, mail.folder, shelf => putMail(shelf, mail))
@@ -68,10 +69,12 @@ function countWith({ total, unread }: Count, { seen }: MailHead, by: 1 | -1): Co
   return { total: Math.max(total + by, 0), unread: Math.max(unread + (seen ? 0 : by), 0) }
 }
 
+/** Sets how many mails of the inbox are unread. */
 export function setUnread(box: Mailbox, unread: number): Mailbox {
   return changeCount(box, 'inbox', count => ({ ...count, unread }))
 }
 
+/** Changes what is counted of a folder. */
 export function changeCount(
   box: Mailbox,
   folder: Folder,
@@ -80,6 +83,7 @@ export function changeCount(
   return { ...box, counts: { ...box.counts, [folder]: change(box.counts[folder]) } }
 }
 
+/** Changes what is there of a folder. */
 export function changeShelf(
   box: Mailbox,
   folder: Folder,

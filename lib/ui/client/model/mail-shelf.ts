@@ -1,6 +1,7 @@
 /** The mails of one folder that the client has, oldest first. */
 import type { Mail, MailHead } from '../../../protocol'
 
+/** A part of a folder, without gaps up to its newest mail. */
 export interface Shelf {
   /** In order of arrival: by `seq`. */
   mails: readonly MailHead[]
@@ -12,6 +13,7 @@ export interface Shelf {
   isFresh: boolean
 }
 
+/** A folder that nobody has asked for. */
 export const emptyShelf: Shelf = { mails: [], isWhole: false, isLoading: false, isFresh: false }
 
 /** How many mails come with a page. */
@@ -48,6 +50,7 @@ export function putMail(shelf: Shelf, mail: MailHead): Shelf {
   return { ...shelf, mails: [...others.slice(0, at), mail, ...others.slice(at)] }
 }
 
+/** Takes a mail away; the same shelf where it is not. */
 export function dropMail(shelf: Shelf, id: string): Shelf {
   if (!shelf.mails.some(mail => mail.id === id)) return shelf
   return { ...shelf, mails: shelf.mails.filter(mail => mail.id !== id) }

@@ -9,6 +9,7 @@ import { findPaths } from './path'
 import { FileProblem, systemProblem } from './problem'
 import { upload } from './upload'
 
+/** Has the files of this run that are on their way. */
 export class Courier {
   readonly #underWay = new Map<string, AbortController>()
 
