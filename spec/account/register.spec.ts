@@ -72,7 +72,7 @@ describe('session.register', () => {
     for (const reason of refused) assert.equal((reason as { kind?: string }).kind, 'username_taken')
   })
 
-  test('an address is taken in any case', async () => {
+  test('an address is taken in any case (M1)', async () => {
     const { connect } = await server()
     await (await connect()).signUp('rosa', { email: 'Rosa@casa.example' })
     await assert.rejects((await connect()).signUp('otra-rosa', { email: 'rosa@CASA.example' }), {
