@@ -1,3 +1,4 @@
+import type { Translated } from './catalogue'
 import { en } from './en'
 import { es } from './es'
 import { pt } from './pt'
@@ -5,7 +6,7 @@ import { pt } from './pt'
 export type TextKey = keyof typeof es
 
 /** A language's texts: every key of Spanish, with the same placeholders. */
-export type Catalogue = Record<TextKey, string>
+export type Catalogue = Translated<typeof es>
 
 export const catalogues = { es, pt, en } satisfies Record<string, Catalogue>
 

@@ -1,0 +1,88 @@
+import type { server as spanish } from '../es/server'
+import type { Translated } from '../catalogue'
+
+export const server: Translated<typeof spanish> = {
+  'server.listening': 'Server listening on {address}',
+  'server.stopping': 'Server closing.',
+  'server.stopped': 'Server closed.',
+  'server.connected': '[SERVER] Customer {name} connected.',
+  'server.disconnected': '[SERVER] Customer {name} disconnected.',
+  'server.left': 'User {username} has disconnected.',
+  'server.accepted': 'Connection accepted from {address}.',
+  'server.command': '{method} by {username} ({ms} ms){failure}',
+  'server.commands': '{method} by {username}: {n} more ({ms} ms){failure}',
+  'server.fault': 'Failure in {where}: {cause}',
+  'server.hint': ' Did you mean "{name}"?',
+
+  'start.port_taken':
+    'Port {port} of {host} is taken. Choose another one with --port, or close the program that uses it.',
+  'start.bad_host': 'I cannot listen on {host}: that address does not belong to this machine.',
+  'start.port_forbidden': 'I am not allowed to use port {port}. Choose one from 1024 up.',
+  'start.locked':
+    '{file} is in use by another server (process {pid}). Close it, or choose another file with --db.',
+  'start.damaged':
+    '{file} is damaged and I did not touch it. Restore a copy, or choose another file with --db. Detail: {reason}.',
+  'start.newer':
+    '{file} is from a newer version of Tertulia and I did not touch it. Update the program, or choose another file with --db.',
+  'start.not_a_database':
+    '{file} is not an SQLite database and I did not touch it. Choose another file with --db.',
+  'start.unwritable': 'I cannot write {file}. Check permissions and space. Detail: {reason}.',
+  'start.not_loopback':
+    '{host} is not only this machine, and without TLS everything would travel in plain sight. If you really want that, add --insecure.',
+  'start.bad_flag': 'I do not understand {flag}. See the options with --help.',
+  'start.flag_value': '{flag} needs a value: {expected}.',
+  'start.config_missing': 'I cannot read the configuration {file}: {cause}.',
+  'start.config_shape':
+    'The configuration {file} is not a JSON object: one begins with "{" and ends with "}".',
+  'start.config_unknown':
+    '{source}: I do not know the setting "{path}". Remove it or mend its name.',
+  'start.config_wrong': '{source}: "{path}" is {found}, and {expected} was expected.',
+  'store.tail_cut':
+    '{file}: the journal ended halfway; {bytes} bytes were cut that nobody had been told were saved.',
+  'store.lock_taken_over':
+    '{file}: process {pid} ended without closing the file; I am taking it over.',
+  'store.migrated':
+    '{file}: database updated from version {from} to {to}. Copy from before: {copy}',
+  'store.checkpoint_failed':
+    '{file}: I could not rewrite the file ({reason}). Nothing is lost: the journal goes on and I will try again.',
+  'store.disk_refused':
+    '{file}: the disk takes no more changes ({reason}). Make room; until then messages are refused.',
+  'store.disk_recovered': '{file}: the disk takes changes again.',
+  'store.died': '{file}: the thread of the database ended ({reason}). The server cannot go on.',
+
+  'flag.config': 'JSON file with the configuration',
+  'flag.host': 'address to listen on (127.0.0.1)',
+  'flag.port': 'port to listen on (8000); 0 takes a free one',
+  'flag.db': 'file of the database (chat.db), or :memory: to keep nothing',
+  'flag.lang': 'language',
+  'flag.log': 'log for people, or as JSON',
+  'flag.insecure': 'listen without TLS beyond this machine',
+  'flag.printConfig': 'show the configuration and leave',
+  'flag.help': 'show this help and leave',
+  'flag.version': 'show the version and leave',
+  'flag.server': 'server (127.0.0.1:8000)',
+  'flag.user': 'username; with TERTULIA_PASSWORD it signs in without asking',
+  'flag.register': 'create an account',
+  'flag.room': 'room to open after signing in',
+  'flag.plain': 'one line per message, no full screen',
+  'flag.numbers': 'with --plain: each message with its number',
+  'flag.json': 'every event as it comes, in JSON',
+  'flag.theme': 'colours: dark, light, contrast, ansi or mono',
+
+  'start.not_a_terminal':
+    'This is not a terminal, and the full screen needs one. Use --plain to read and write line by line.',
+  'start.dumb':
+    'This terminal (TERM=dumb) cannot show the full screen. Use --plain to read and write line by line.',
+  'start.failed': 'I could not start: {cause}.',
+
+  'notice.invited': '{username} invites you to {room}. Come in with /join {room}',
+
+  'closing.stopping': 'The server is closing.',
+  'closing.restarting': 'The server is restarting and will be back shortly.',
+  'closing.kicked': 'You were removed from the server.',
+  'closing.banned': 'You cannot come into this server.',
+  'closing.slow': 'The connection is too slow and the server cut it.',
+  'closing.idle': 'The server cut the connection as nothing happened on it.',
+  'closing.revoked': 'This session was closed from another place.',
+  'closing.protocol': 'The server did not understand this client and cut the connection.',
+}

@@ -1,0 +1,89 @@
+import type { server as spanish } from '../es/server'
+import type { Translated } from '../catalogue'
+
+export const server: Translated<typeof spanish> = {
+  'server.listening': 'Servidor escutando em {address}',
+  'server.stopping': 'Servidor fechando.',
+  'server.stopped': 'Servidor fechado.',
+  'server.connected': '[SERVIDOR] Cliente {name} conectado.',
+  'server.disconnected': '[SERVIDOR] Cliente {name} desconectado.',
+  'server.left': 'O usuário {username} se desconectou.',
+  'server.accepted': 'Conexão aceita de {address}.',
+  'server.command': '{method} de {username} ({ms} ms){failure}',
+  'server.commands': '{method} de {username}: mais {n} ({ms} ms){failure}',
+  'server.fault': 'Falha em {where}: {cause}',
+  'server.hint': ' Você quis dizer «{name}»?',
+
+  'start.port_taken':
+    'A porta {port} de {host} está ocupada. Escolha outra com --port ou feche o programa que a usa.',
+  'start.bad_host': 'Não posso escutar em {host}: esse endereço não é desta máquina.',
+  'start.port_forbidden':
+    'Não tenho permissão para usar a porta {port}. Escolha uma a partir de 1024.',
+  'start.locked':
+    '{file} está em uso por outro servidor (processo {pid}). Feche-o ou escolha outro arquivo com --db.',
+  'start.damaged':
+    '{file} está danificado e não mexi nele. Restaure uma cópia ou escolha outro arquivo com --db. Detalhe: {reason}.',
+  'start.newer':
+    '{file} é de uma versão mais nova do Tertulia e não mexi nele. Atualize o programa ou escolha outro arquivo com --db.',
+  'start.not_a_database':
+    '{file} não é um banco de dados SQLite e não mexi nele. Escolha outro arquivo com --db.',
+  'start.unwritable':
+    'Não consigo escrever em {file}. Confira as permissões e o espaço. Detalhe: {reason}.',
+  'start.not_loopback':
+    '{host} não é só desta máquina e sem TLS tudo viajaria à vista. Se você quer isso mesmo, acrescente --insecure.',
+  'start.bad_flag': 'Não entendo {flag}. Veja as opções com --help.',
+  'start.flag_value': '{flag} precisa de um valor: {expected}.',
+  'start.config_missing': 'Não consigo ler a configuração {file}: {cause}.',
+  'start.config_shape':
+    'A configuração {file} não é um objeto JSON: ele começa com «{» e termina com «}».',
+  'start.config_unknown': '{source}: não conheço o ajuste «{path}». Tire-o ou corrija o nome.',
+  'start.config_wrong': '{source}: «{path}» vale {found} e era esperado {expected}.',
+  'store.tail_cut':
+    '{file}: o diário terminava pela metade; foram cortados {bytes} bytes que ninguém chegou a dar por salvos.',
+  'store.lock_taken_over': '{file}: o processo {pid} terminou sem fechar o arquivo; assumo eu.',
+  'store.migrated':
+    '{file}: banco de dados atualizado da versão {from} para a {to}. Cópia anterior: {copy}',
+  'store.checkpoint_failed':
+    '{file}: não consegui reescrever o arquivo ({reason}). Nada se perdeu: o diário continua e vou tentar de novo.',
+  'store.disk_refused':
+    '{file}: o disco não aceita mais mudanças ({reason}). Libere espaço; até lá as mensagens são recusadas.',
+  'store.disk_recovered': '{file}: o disco volta a aceitar mudanças.',
+  'store.died':
+    '{file}: a thread do banco de dados terminou ({reason}). O servidor não pode continuar.',
+
+  'flag.config': 'arquivo JSON com a configuração',
+  'flag.host': 'endereço onde escutar (127.0.0.1)',
+  'flag.port': 'porta onde escutar (8000); 0 pega uma livre',
+  'flag.db': 'arquivo do banco de dados (chat.db), ou :memory: para não guardar nada',
+  'flag.lang': 'idioma',
+  'flag.log': 'registro legível ou em JSON',
+  'flag.insecure': 'escutar sem TLS além desta máquina',
+  'flag.printConfig': 'mostrar a configuração e sair',
+  'flag.help': 'mostrar esta ajuda e sair',
+  'flag.version': 'mostrar a versão e sair',
+  'flag.server': 'servidor (127.0.0.1:8000)',
+  'flag.user': 'usuário; com TERTULIA_PASSWORD entra sem perguntar',
+  'flag.register': 'criar uma conta',
+  'flag.room': 'sala a abrir ao entrar',
+  'flag.plain': 'uma linha por mensagem, sem tela cheia',
+  'flag.numbers': 'com --plain: cada mensagem com o seu número',
+  'flag.json': 'cada evento como chega, em JSON',
+  'flag.theme': 'cores: dark, light, contrast, ansi ou mono',
+
+  'start.not_a_terminal':
+    'Isto não é um terminal, e a tela cheia precisa de um. Use --plain para ler e escrever por linhas.',
+  'start.dumb':
+    'Este terminal (TERM=dumb) não pode mostrar a tela cheia. Use --plain para ler e escrever por linhas.',
+  'start.failed': 'Não consegui começar: {cause}.',
+
+  'notice.invited': '{username} convida você para {room}. Entre com /entrar {room}',
+
+  'closing.stopping': 'O servidor está fechando.',
+  'closing.restarting': 'O servidor está reiniciando e volta logo.',
+  'closing.kicked': 'Tiraram você do servidor.',
+  'closing.banned': 'A sua entrada neste servidor está fechada.',
+  'closing.slow': 'A conexão está lenta demais e o servidor a cortou.',
+  'closing.idle': 'O servidor cortou a conexão por falta de atividade.',
+  'closing.revoked': 'Esta sessão foi encerrada em outro lugar.',
+  'closing.protocol': 'O servidor não entendeu este cliente e cortou a conexão.',
+}
