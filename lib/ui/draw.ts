@@ -38,7 +38,7 @@ const wide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a
 /** The bytes that turn `shown` into `wanted`, or '' if they are alike. `shown` is brought up to date. */
 export function drawChanges(wanted: Grid, shown: Grid, options: DrawOptions): string {
   const pen = new Pen(options)
-  for (const [y, row] of wanted.entries()) drawRow(pen, y, row, shown[y] ?? [])
+  for (let y = 0; y < wanted.length; y++) drawRow(pen, y, wanted[y]!, shown[y] ?? [])
   return pen.finish()
 }
 
@@ -54,18 +54,21 @@ export function safeLink(link: string | undefined): string | undefined {
   return link.length <= 2048 ? link : undefined
 }
 
+/** Plain loops without objects: a frame looks at thousands of cells, and what it leaves behind delays keys. */
 function drawRow(pen: Pen, y: number, row: Cell[], shown: Cell[]): void {
   mend(row)
-  if (row.length === shown.length && row.every((cell, x) => !differs(cell, shown[x]))) return
+  let isChanged = false
   let staleUntil = 0
-  for (const [x, cell] of row.entries()) {
+  for (let x = 0; x < row.length; x++) {
+    const cell = row[x]!
     const width = cellWidth(cell[1])
     const isNew = differs(cell, shown[x]) || (width > 1 && differs(row[x + 1], shown[x + 1]))
+    isChanged ||= isNew
     if (width === 0 || !(isNew || x < staleUntil)) continue
-    pen.draw({ x, y }, cell, x + width < row.length)
+    pen.draw(x, y, cell, x + width < row.length)
     staleUntil = Math.max(staleUntil, reach(x, cell[1], row.length))
   }
-  takeOver(row, shown)
+  if (isChanged || row.length !== shown.length) takeOver(row, shown)
 }
 
 /** In place, as a frame has thousands of cells. */
@@ -121,19 +124,23 @@ function moveTo(x: number, y: number): string {
 /** Knows where the terminal's cursor stands and how it draws, and says only what changes. */
 class Pen {
   private bytes = ''
-  private place = ''
+  /** Where the cursor stands; unknown (-1) behind what terminals draw differently. */
+  private x = -1
+  private y = -1
   private style = ''
   private link: string | undefined
 
   constructor(private readonly options: DrawOptions) {}
 
-  draw({ x, y }: Point, [attribute, text, link]: Cell, isRowLonger: boolean): void {
-    const width = clusterWidth(text)
-    if (this.place !== moveTo(x, y)) this.bytes += moveTo(x, y)
+  draw(x: number, y: number, [attribute, text, link]: Cell, isRowLonger: boolean): void {
+    const width = cellWidth(text)
+    if (this.x !== x || this.y !== y) this.bytes += moveTo(x, y)
     this.changeStyle(toSgr(attribute, this.options.colours))
     this.changeLink(this.options.links ? safeLink(link) : undefined)
-    this.bytes += isFirm(text) ? text : `${' '.repeat(width)}\x1b[${x + 1}G${text}`
-    this.place = isFirm(text) && isRowLonger ? moveTo(x + width, y) : ''
+    const isSure = isFirm(text)
+    this.bytes += isSure ? text : `${' '.repeat(width)}\x1b[${x + 1}G${text}`
+    this.x = isSure && isRowLonger ? x + width : -1
+    this.y = y
   }
 
   finish(): string {

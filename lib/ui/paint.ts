@@ -48,11 +48,26 @@ function makeCells(row: Row, width: number, theme: Theme, fill: number): Cell[] 
     for (const cluster of graphemes(drawable(span.text))) {
       const isWide = clusterWidth(cluster) === 2
       if (cells.length + (isWide ? 2 : 1) > width) return padCells(cells, width, fill)
-      cells.push([attribute, cluster, span.link])
-      if (isWide) cells.push([attribute, PARTNER, span.link])
+      cells.push(cellOf(attribute, cluster, span.link))
+      if (isWide) cells.push(cellOf(attribute, PARTNER, span.link))
     }
   }
   return padCells(cells, width, fill)
+}
+
+/** The cells of letters, by style and cluster: a frame has thousands, and few are different. */
+const knownCells = new Map<number, Map<string, Cell>>()
+
+/** More clusters in one style than an alphabet has; beyond that they are forgotten. */
+const MAX_KNOWN = 2048
+
+function cellOf(attribute: number, cluster: string, link?: string): Cell {
+  if (link) return [attribute, cluster, link]
+  const ofStyle = knownCells.get(attribute) ?? new Map<string, Cell>()
+  if (ofStyle.size >= MAX_KNOWN) ofStyle.clear()
+  const cell: Cell = ofStyle.get(cluster) ?? [attribute, cluster]
+  knownCells.set(attribute, ofStyle.set(cluster, cell))
+  return cell
 }
 
 /** What has a ground of its own keeps it when it is selected, as its colour was chosen for that. */
@@ -62,7 +77,8 @@ function styleOf({ look, isMarked }: Span, theme: Theme): Style {
 }
 
 function padCells(cells: Cell[], width: number, fill: number): Cell[] {
-  while (cells.length < width) cells.push([fill, ' '])
+  const blank = cellOf(fill, ' ')
+  while (cells.length < width) cells.push(blank)
   return cells
 }
 
