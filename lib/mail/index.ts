@@ -13,6 +13,7 @@ import { send } from './commands/send'
 import { thread } from './commands/thread'
 
 export { startPostman, type RunningPostman } from './postman'
+export { tellArrivals } from './telling'
 
 /** Mail between users. */
 export const mailCommands = [

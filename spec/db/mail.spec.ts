@@ -60,11 +60,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 eachEngine(
   'whatever people do with mails, their mailboxes are what a simple model says, crashes among it (M2, M4, M6, X5)',
-  async (t, open, another) => {
+  async (t, open, another, engine) => {
     const steps = fc.array(step, { minLength: 5, maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(steps, taken => follow(taken, another())),
-      { numRuns: 40 },
+      { numRuns: engine === 'sqlite' ? 40 : 6 },
     )
   },
 )
@@ -146,21 +146,14 @@ function expectedSend(model: Model, step: Extract<Step, { do: 'send' }>, id: str
   const { user: sender, key, isHeld } = step
   const subject = said(step)
   const first = model.keys.get(`${sender} ${key}`)
-  if (first !== undefined) return expectedRepeat(model, sender, first, subject)
+  if (first !== undefined) return first === subject ? 'ok' : 'conflict'
   const to = [...new Set([...step.to, ...step.bcc])].filter(name => name !== 'nadie')
   if (to.length === 0) return 'not_found'
-  model.keys.set(`${sender} ${key}`, `${id} ${subject}`)
+  model.keys.set(`${sender} ${key}`, subject)
   model.boxes.get(sender)!.push({ id, kind: 'sent', subject, folder: 'sent', seen: true, isHeld })
   if (isHeld) model.held.push({ id, sender, subject, to })
   else deliver(model, { id, subject, to })
   return 'ok'
-}
-
-/** A mail whose own copy was thrown away cannot be shown again, but is not sent again either. */
-function expectedRepeat({ boxes }: Model, sender: string, first: string, subject: string): string {
-  const [id = '', ...words] = first.split(' ')
-  if (words.join(' ') !== subject) return 'conflict'
-  return boxes.get(sender)!.some(copy => copy.id === id) ? 'ok' : 'not_found'
 }
 
 function deliver(
@@ -230,7 +223,9 @@ eachEngine('a mail that everybody threw away leaves no word behind (M6, X7)', as
 
   assert.deepEqual(found.mails, [])
   const again = await open()
-  await assert.rejects(again.sendMail(mail), { kind: 'not_found' })
+  assert.equal((await again.sendMail(mail)).repeated, true)
+  const afterwards = await again.searchMails({ userId: 'ana', text: 'palabra', limit: 5 })
+  assert.deepEqual(afterwards.mails, [])
   const box = await again.listMails({ userId: 'benja', folder: 'inbox', limit: 5 })
   assert.deepEqual(box.mails, [])
 })

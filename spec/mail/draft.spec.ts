@@ -33,6 +33,26 @@ describe('a draft', () => {
     assert.deepEqual(await subjectsIn(ana, 'drafts'), ['dos'])
   })
 
+  test('that another terminal has changed since is left as it is (X5)', async () => {
+    const { connect, again } = await server()
+    const ana = await connect('ana')
+    const other = await again(ana)
+    const { mail } = await ana.request('mail.draft', { subject: 'uno' })
+    const { id, at } = mail
+    const changed = await other.request('mail.draft', { id, body: 'b', unchangedSince: at })
+    assert.ok(changed.mail.at > at)
+
+    await assert.rejects(ana.request('mail.draft', { id, body: 'a', unchangedSince: at }), {
+      code: 14,
+      message: 'Otra terminal cambió este borrador.',
+      data: { kind: 'conflict', what: 'draft' },
+    })
+
+    assert.equal((await ana.request('mail.get', { id })).mail.body, 'b')
+    const known = { id, body: 'c', unchangedSince: changed.mail.at }
+    assert.equal((await ana.request('mail.draft', known)).mail.body, 'c')
+  })
+
   test('goes away when it is sent, and cannot be sent twice (X5)', async () => {
     const { connect, again } = await server()
     const [ana, ben] = [await connect('ana'), await connect('ben')]

@@ -126,6 +126,27 @@ describe('mail.send', () => {
     assert.equal((await mailsIn(ben)).length, 1)
   })
 
+  test('with the same key gives the first answer also after the sender threw the mail away (X5)', async () => {
+    const { connect } = await server()
+    const [ana, ben, eva] = [await connect('ana'), await connect('ben'), await connect('eva')]
+    const text = { subject: 'Lejos', body: 'Un cuento' }
+    const mail = { ...text, to: [ben.username, 'nadie'], bcc: [eva.username], key: 'gone' }
+    const first = await send(ana, mail)
+    const throwAway = async (client: TestClient, id: string) => {
+      await client.request('mail.move', { id, folder: 'trash' })
+      await client.request('mail.purge', { id })
+    }
+
+    await throwAway(ana, first.mail.id)
+    assert.deepEqual(await send(ana, mail), first)
+    for (const client of [ben, eva]) await throwAway(client, (await mailsIn(client))[0]!.id)
+    assert.deepEqual(await send(ana, mail), first)
+
+    await assert.rejects(send(ana, { ...mail, subject: 'Otra' }), { code: 14, kind: 'conflict' })
+    for (const client of [ana, ben, eva]) assert.deepEqual(await mailsIn(client), [])
+    assert.deepEqual((await ana.request('mail.search', { query: 'cuento' })).mails, [])
+  })
+
   const wrong: [name: string, mail: Partial<Params<'mail.send'>>, data: object][] = [
     ['no recipient', { to: [] }, { field: 'to', reason: 'invalid' }],
     ['an empty recipient', { to: [' '] }, { field: 'to', reason: 'empty' }],

@@ -17,6 +17,8 @@ export interface DraftChange {
   /** With a key that made a draft before it changes that one. */
   key?: string
   at: number
+  /** The draft's `at` as its writer knows it. Absent: whatever it is, it is changed. */
+  unchangedSince?: number
   /** What is absent stays as it is. */
   to?: readonly string[]
   cc?: readonly string[]
@@ -29,7 +31,8 @@ export interface DraftChange {
 
 /**
  * Saves a draft. `not_found` for a draft that is not there any more, such as one that was sent;
- * `wrong_state` for a mail that is no draft or lies in the trash.
+ * `wrong_state` for a mail that is no draft or lies in the trash; `conflict` for one that was changed
+ * meanwhile.
  */
 export async function saveDraft(sql: Sql, change: DraftChange): Promise<Mail> {
   const found = await findDraft(sql, change)
@@ -82,11 +85,13 @@ async function make(sql: Sql, change: DraftChange, { text, own }: Written): Prom
 
 async function rewrite(
   sql: Sql,
-  { userId, at, files, replyTo }: DraftChange,
+  { userId, at, files, replyTo, unchangedSince }: DraftChange,
   { number, mail }: Draft,
   { text, own }: Written,
 ): Promise<string> {
-  await updateContent(sql, { number, at }, text)
+  // Its time tells its versions apart, however fast they follow each other.
+  const version = { number, at: Math.max(at, mail.at + 1), before: unchangedSince ?? mail.at }
+  if (!(await updateContent(sql, version, text))) throw new Refusal('conflict', { what: 'draft' })
   if (replyTo !== undefined) {
     await updatePlace(sql, { number, id: mail.id, senderId: userId, replyTo })
   }
@@ -177,8 +182,9 @@ export async function recallMail(
   await changeCounts(sql, userId, 'sent', { total: -1, unread: 0 })
   await changeCounts(sql, userId, 'drafts', { total: 1, unread: 0 })
   const own = JSON.parse(row.own) as Own
-  const written = await write(sql, own.typed, await getMail(sql, { userId, id }), userId)
-  await updateContent(sql, { number: row.number, at }, written.text)
+  const mail = await getMail(sql, { userId, id })
+  const written = await write(sql, own.typed, mail, userId)
+  await updateContent(sql, { number: row.number, at, before: mail.at }, written.text)
   const kept = { ...written.own, delivered: own.delivered, unknown: own.unknown }
   await sql.run('UPDATE mail_copies SET own = ? WHERE id = ? AND user_id = ?', [
     JSON.stringify(kept),

@@ -174,16 +174,22 @@ export async function purgeMails(
   const copies = await findCopies(sql, some)
   const stray = copies.find(copy => copy.folder !== 'trash')
   if (stray) throw new Refusal('wrong_state', { what: 'purge', state: stray.folder })
-  for (const { id, seen, mail } of copies) {
+  for (const { id, seen, mail, kind, seq } of copies) {
     await sql.run('DELETE FROM mail_copies WHERE id = ?', [id])
+    if (kind === 'sent') {
+      await sql.run('UPDATE mails SET gone_seq = ? WHERE number = ?', [seq, mail])
+    }
     await changeCounts(sql, some.userId, 'trash', { total: -1, unread: seen ? 0 : -1 })
-    await forget(sql, mail, at)
+    await forgetMail(sql, mail, at)
   }
   return { gone: copies.map(({ id }) => id), unread: await countUnread(sql, some) }
 }
 
-// Of a mail that was sent an empty row stays: its key must not send it a second time.
-async function forget(sql: Sql, mail: number, at: number): Promise<void> {
+/**
+ * Empties a mail that is in nobody's mailbox any more. Of one that was sent an empty row stays: its key must
+ * not send it a second time, but answer as before.
+ */
+export async function forgetMail(sql: Sql, mail: number, at: number): Promise<void> {
   const left = await sql.get('SELECT 1 FROM mail_copies WHERE mail = ? LIMIT 1', [mail])
   if (left) return
   await removeMailFiles(sql, mail, at)

@@ -116,7 +116,8 @@ export function packFiles(files: readonly File[]): string {
   )
 }
 
-function unpackFiles(text: string): File[] {
+/** Reads what `packFiles` has written. */
+export function unpackFiles(text: string): File[] {
   if (text === '[]') return []
   return (JSON.parse(text) as PackedFile[]).map(([id, name, size, type, sha256]) => {
     return { id, name, size, type, sha256 }

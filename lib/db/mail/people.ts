@@ -22,7 +22,7 @@ export async function findPeopleByPrefix(
 ): Promise<Known[]> {
   const contacts = await sql.all<Known>(
     `SELECT u.username, u.name FROM mail_contacts k JOIN users u ON u.id = k.other_id
-     WHERE k.user_id = ? ORDER BY k.mails DESC, k.at DESC LIMIT ?`,
+     WHERE k.user_id = ? AND u.erased_at IS NULL ORDER BY k.mails DESC, k.at DESC LIMIT ?`,
     [userId, MAX_CONTACTS],
   )
   const written = contacts.filter(person => begins(person, prefix)).slice(0, limit)
@@ -38,7 +38,7 @@ function listByUsername(
 ): Promise<Known[]> {
   const key = usernameKey(prefix)
   return sql.all<Known>(
-    `SELECT u.username, u.name FROM users u WHERE u.username_key >= ? AND u.username_key < ?
+    `SELECT u.username, u.name FROM users u WHERE u.username_key >= ? AND u.username_key < ? AND u.erased_at IS NULL
      ORDER BY u.username_key LIMIT ?`,
     [key, key + LAST, limit],
   )

@@ -6,7 +6,8 @@ import type { Sql } from '../sql'
 import { resolveAddresses, type Recipient, type Resolved, type Typed } from './address'
 import { addOwnCopy, addToInboxes, type Arrival } from './copies'
 import { removeDraft } from './drafts'
-import { getMail, mailHeadOf, noMail, type Own } from './mail'
+import { getMail, mailHeadOf, type Own } from './mail'
+import { findFirst } from './repeating'
 import { insertContent } from './writing'
 
 /** A mail to more people says nothing about whom its sender writes to. */
@@ -142,24 +143,6 @@ async function countContacts(
     `ON CONFLICT (user_id, other_id) DO UPDATE SET mails = mail_contacts.mails + 1,
        at = excluded.at`,
   )
-}
-
-async function findFirst(
-  sql: Sql,
-  { userId, key, digest }: Pick<NewMail, 'userId' | 'key' | 'digest'>,
-): Promise<Sent | undefined> {
-  const row = await sql.get<{ digest: string; id: string | null; own: string | null }>(
-    `SELECT m.digest, c.id, c.own FROM mails m
-     LEFT JOIN mail_copies c ON c.mail = m.number AND c.user_id = m.sender_id AND c.own IS NOT NULL
-     WHERE m.sender_id = ? AND m.key = ?`,
-    [userId, key],
-  )
-  if (!row) return undefined
-  if (row.digest !== digest) throw new Refusal('conflict', { what: 'key' })
-  if (row.id === null || row.own === null) return noMail()
-  const { delivered, unknown } = JSON.parse(row.own) as Own
-  const mail = await getMail(sql, { userId, id: row.id })
-  return { mail, delivered, unknown, arrivals: [], repeated: true }
 }
 
 /** A held mail that has just been delivered. */

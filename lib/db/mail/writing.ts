@@ -48,17 +48,21 @@ export async function insertContent(sql: Sql, content: Content): Promise<number 
 /** What of a mail's content its sender can change while it is a draft. */
 export type Text = Pick<Content, 'to' | 'cc' | 'subject' | 'body' | 'files' | 'readers'>
 
-/** Gives a mail other contents and makes it a draft; its place in the conversation stays. */
+/**
+ * Gives a mail other contents and makes it a draft; its place in the conversation stays. False: its time
+ * is not what it was `before` any more, and nothing has changed.
+ */
 export async function updateContent(
   sql: Sql,
-  { number, at }: { number: number; at: number },
+  { number, at, before }: { number: number; at: number; before: number },
   text: Text,
-): Promise<void> {
-  await sql.run(
+): Promise<boolean> {
+  const changed = await sql.run(
     `UPDATE mails SET is_draft = 1, at = ?, subject = ?, files = ?, size = ?, recipients = ?,
-       readers = ?, body = ? WHERE number = ?`,
-    [at, ...textColumns(text), number],
+       readers = ?, body = ? WHERE number = ? AND at = ?`,
+    [at, ...textColumns(text), number, before],
   )
+  return changed > 0
 }
 
 /** Says which mail a draft answers. */
@@ -109,7 +113,8 @@ async function findPlace(
   return { thread, parent: number, refs: kept.join(' ') }
 }
 
-async function getSender(sql: Sql, id: string): Promise<Correspondent> {
+/** Somebody as the mails name them that they send now. */
+export async function getSender(sql: Sql, id: string): Promise<Correspondent> {
   const sender = await sql.get<Correspondent>(
     'SELECT username, name, email FROM users WHERE id = ?',
     [id],

@@ -1,11 +1,19 @@
 // Files between a person's own folders and the real server.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Ask } from '../../../lib/ui/client/mail/files/asking'
 import { download } from '../../../lib/ui/client/mail/files/download'
+import { inLanes } from '../../../lib/ui/client/mail/files/lanes'
 import { findPaths, readPath } from '../../../lib/ui/client/mail/files/path'
 import { FileProblem } from '../../../lib/ui/client/mail/files/problem'
 import { upload } from '../../../lib/ui/client/mail/files/upload'
@@ -25,7 +33,7 @@ interface Asking {
 /** Asks as the client's line does; `client` may change when the line breaks. */
 function asking(
   client: () => Promise<TestClient> | TestClient,
-  before = (_asked: string[]) => {},
+  before: (asked: string[]) => unknown = () => {},
 ): Asking {
   const asked: string[] = []
   const ask: Ask = async (method, params) => {
@@ -96,7 +104,87 @@ test('an upload goes on where the line broke (M5)', async t => {
   const file = await upload(join(folder, 'a.bin'), options(ask))
   assert.equal(file.size, 300_000)
   assert.equal(asked.filter(method => method === 'file.begin').length, 2)
-  assert.ok(asked.filter(method => method === 'file.chunk').length <= 9, 'nothing was sent twice')
+  const pieces = asked.filter(method => method === 'file.chunk').length
+  assert.ok(pieces <= 7 + 4, `only what was on its way was sent twice, not ${pieces} pieces`)
+})
+
+test('pieces go several at once while answers are quick, and one by one on a slow line (M5)', async () => {
+  let now = 0
+  const open: (() => void)[] = []
+  const ask = inLanes(
+    (_method, params) => new Promise(done => open.push(() => done(params as never))),
+    () => now,
+  )
+  const answers = Array.from({ length: 30 }, (_, i) => ask('file.get', { i }))
+  const answerAllAfter = async (ms: number) => {
+    const count = open.length
+    now += ms
+    for (const answer of open.splice(0)) answer()
+    await new Promise(resolve => setImmediate(resolve))
+    return count
+  }
+  const widths: number[] = []
+  await answerAllAfter(0)
+  for (let i = 0; i < 3; i++) widths.push(await answerAllAfter(10))
+  for (let i = 0; i < 3; i++) widths.push(await answerAllAfter(1000))
+  assert.deepEqual(widths, [1, 2, 4, 4, 1, 1])
+  while (open.length > 0) await answerAllAfter(10)
+  assert.deepEqual(
+    await Promise.all(answers),
+    Array.from({ length: 30 }, (_, i) => ({ i })),
+  )
+})
+
+test('many files at once over one line all arrive (M5)', async t => {
+  const ana = await (await start()).connect('ana')
+  const folder = temporaryFolder(t)
+  const { ask, asked } = asking(() => ana)
+  const shared = options(inLanes(ask))
+  const files = await Promise.all(
+    Array.from({ length: 6 }, (_, i) => {
+      writeFileSync(join(folder, `${i}.bin`), randomBytes(200_000))
+      return upload(join(folder, `${i}.bin`), shared)
+    }),
+  )
+  assert.equal(files.length, 6)
+  assert.equal(asked.filter(method => method === 'file.begin').length, 6, 'none began again')
+})
+
+test('an upload that the server has forgotten begins anew (M5, X5)', async t => {
+  const server = await start()
+  const ana = await server.connect('ana')
+  const path = join(temporaryFolder(t), 'a.bin')
+  writeFileSync(path, randomBytes(100_000))
+  const { ask, asked } = asking(() => ana)
+  const forgetful: Ask = (method, params) =>
+    // As if the server had been started again since: it does not know the upload.
+    asked.length === 2 ? ask(method, { ...params, upload: 'forgotten' }) : ask(method, params)
+
+  const file = await upload(path, options(forgetful))
+
+  assert.equal(file.size, 100_000)
+  assert.equal(asked.filter(method => method === 'file.begin').length, 2)
+})
+
+test('a file that changes on the disk while it is sent is said in a sentence, and not kept (M5, X1)', async t => {
+  const ana = await (await start()).connect('ana')
+  const folder = temporaryFolder(t)
+  const path = join(folder, 'a.bin')
+  for (const change of [
+    () => truncateSync(path, 100_000),
+    () => writeFileSync(path, randomBytes(300_000)),
+  ]) {
+    writeFileSync(path, randomBytes(300_000))
+    const { ask } = asking(
+      () => ana,
+      asked => asked.length === 2 && change(),
+    )
+    await assert.rejects(upload(path, options(ask)), error => {
+      assert.ok(error instanceof FileProblem)
+      assert.equal('key' in error.saying && error.saying.key, 'file.changed')
+      return true
+    })
+  }
 })
 
 test('a file that came damaged is not kept (M5)', async t => {

@@ -162,6 +162,17 @@ test('unknown addresses are red and named as soon as they are checked (M3)', () 
   assert.equal(row.find(({ text }) => text === 'ben')!.look, 'text')
 })
 
+test('while people are proposed nothing else is said in their rows', () => {
+  const screen = empty().press('c').type('nadie, ')
+  tick(screen, NOW + 1000)
+  check(screen)
+  assert.match(screen.text(), /Destinatario inexistente: nadie/)
+  screen.type('be')
+  answer(screen, 'mail.people', { people: [{ username: 'ben', name: 'Ben Pérez' }] })
+  assert.match(screen.text(), /▸ben {2}Ben Pérez/)
+  assert.doesNotMatch(screen.text(), /inexistente/)
+})
+
 test('the word before the cursor is not judged while it is being typed', () => {
   const screen = empty().press('c').type('ben, nad')
   tick(screen, NOW + 1000)
@@ -301,6 +312,22 @@ test('a draft of another terminal is found and written on (M6)', () => {
   assert.deepEqual([params.draft, params.body], ['mail-5', 'Hola Ben'])
 })
 
+test('what two terminals write into one draft is kept, in one each (M6, X5)', () => {
+  const screen = compose(empty(), 'ben', 'Plan', 'Hola')
+  tick(screen, NOW + 3000)
+  const mail = mailOf(5, 'ana', 'Plan', { folder: 'drafts', draft: true })
+  answer(screen, 'mail.draft', { mail })
+  screen.type('!')
+  tick(screen, NOW + 6000)
+  const { id, unchangedSince } = lastRequest(screen, 'mail.draft')
+  assert.deepEqual([id, unchangedSince], [mail.id, mail.at])
+  refuse(screen, 'mail.draft', 'conflict', { what: 'draft' })
+  assert.match(screen.text(), /Otra terminal escribe este borrador/)
+  tick(screen, NOW + 9000)
+  const apart = lastRequest(screen, 'mail.draft')
+  assert.deepEqual([apart.id, apart.unchangedSince, apart.body], [undefined, undefined, 'Hola!'])
+})
+
 test('without a line nothing typed is lost: it waits, says so, and goes (X5)', () => {
   const screen = compose(empty(), 'ben', 'Plan', 'Hola')
   screen.hear({ type: 'lost', cause: 'ECONNRESET' })
@@ -371,6 +398,62 @@ test('F8 throws a draft away, but asks, and it lies in the trash', () => {
   screen.press('f8', 'f8')
   assert.match(screen.text(), /Borrador a la papelera/)
   assert.equal(screen.state.mail.letters.length, 0)
+})
+
+test('a letter that is thrown away while it is saved first leaves no draft (M6)', () => {
+  const screen = compose(empty(), 'ben', 'Plan', 'Hola')
+  tick(screen, NOW + 3000)
+  lastRequest(screen, 'mail.draft')
+  screen.press('f8', 'f8')
+  assert.match(screen.text(), /Recibidos/)
+  assert.deepEqual(screen.requests('mail.move'), [])
+  const mail = mailOf(5, 'ana', 'Plan', { folder: 'drafts', draft: true })
+  answer(screen, 'mail.draft', { mail })
+  assert.deepEqual(lastRequest(screen, 'mail.move'), { ids: ['mail-5'], folder: 'trash' })
+  assert.deepEqual(screen.state.mail.letters, [])
+})
+
+test('a letter that is thrown away without a line takes its draft along when the line is back (M6)', () => {
+  const screen = compose(empty(), 'ben', 'Plan', 'Hola')
+  tick(screen, NOW + 3000)
+  const mail = mailOf(5, 'ana', 'Plan', { folder: 'drafts', draft: true })
+  answer(screen, 'mail.draft', { mail })
+  screen.hear({ type: 'lost', cause: 'ECONNRESET' }).press('f8', 'f8')
+  assert.deepEqual(screen.requests('mail.move'), [])
+  screen.hear({ type: 'opened', hello: screen.state.chat.hello! })
+  signInAgain(screen)
+  assert.deepEqual(lastRequest(screen, 'mail.move'), { ids: ['mail-5'], folder: 'trash' })
+  assert.deepEqual(screen.state.mail.letters, [])
+})
+
+test('taking a sending back leaves one draft, not a second one for whoever does not exist (M6)', () => {
+  const screen = compose(empty(), 'ben, nadie', 'Plan', 'Hola').press('C-s')
+  sent(screen, ['nadie'])
+  tick(screen, NOW + 3000)
+  const rest = mailOf(10, 'ana', 'Plan', { folder: 'drafts', draft: true })
+  answer(screen, 'mail.draft', { mail: rest })
+  screen.press('escape')
+  assert.match(screen.text(), /z lo deshace \(7 s\)/)
+  screen.press('z')
+  const mail = mailOf(9, 'ana', 'Plan', { folder: 'drafts', draft: true })
+  answer(screen, 'mail.recall', { mail })
+  assert.match(screen.paneText('letter.to'), /Para +ben, nadie/)
+  assert.deepEqual(lastRequest(screen, 'mail.move'), { ids: ['mail-10'], folder: 'trash' })
+  assert.equal(screen.state.mail.letters.length, 1)
+})
+
+test('what was written for whoever does not exist is kept when it was changed, or when it is too late (M3)', () => {
+  for (const isTooLate of [false, true]) {
+    const screen = compose(empty(), 'ben, nadie', 'Plan', 'Hola').press('C-s')
+    sent(screen, ['nadie'])
+    if (!isTooLate) screen.press('C-e').type(', nadia')
+    screen.press('escape', 'z')
+    const mail = mailOf(9, 'ana', 'Plan', { folder: 'drafts', draft: true })
+    if (isTooLate) refuse(screen, 'mail.recall', 'wrong_state', { what: 'recall' })
+    else answer(screen, 'mail.recall', { mail })
+    const kept = screen.state.mail.letters.map(({ values }) => values.to.text)
+    assert.ok(kept.includes(isTooLate ? 'nadie' : 'nadie, nadia'), kept.join(' | '))
+  }
 })
 
 test('Ctrl-x Ctrl-e writes on in one’s own editor', () => {

@@ -39,6 +39,18 @@ test('a mail is listed with address, subject, time, unread mark, paperclip and s
   assert.match(rows[2]!, /^ {2}● {4}ben@casa\.example +Fotos +57 min/)
 })
 
+test('themes of few colours have a sign for files that any terminal knows (M2)', () => {
+  for (const theme of ['mono', 'ansi'] as const) {
+    const screen = openMailbox(three())
+    screen.state = { ...screen.state, theme }
+    assert.match(
+      screen.paneText('mails').split('\n')[0]!,
+      /^ {4}\+ {2}ben@casa\.example +Presupuesto/,
+    )
+    assert.doesNotMatch(screen.text(), /\p{Extended_Pictographic}/u)
+  }
+})
+
 test('mails stand in order of arrival and the cursor on the first that was not read (M2)', () => {
   const screen = openMailbox(three())
   assert.match(cursorRow(screen), /Asado/)
@@ -182,12 +194,31 @@ test('search asks the server, shows the folder of each mail, and Esc leads back 
   assert.match(screen.text(), /Buscar: de:ben con:archivo/)
   screen.press('enter')
   assert.deepEqual(lastRequest(screen, 'mail.search'), { query: 'de:ben con:archivo', limit: 200 })
+  assert.doesNotMatch(screen.text(), /0 correos/, 'nobody knows yet')
   const old = mailOf(1, 'ben', 'Presupuesto', { folder: 'archive', seen: true })
   answer(screen, 'mail.search', { mails: [headOf(three()[2]!), headOf(old)], more: false })
   assert.match(screen.text(), /Búsqueda: de:ben con:archivo — 2 correos/)
   assert.match(screen.paneText('mails').split('\n')[0]!, /Archivo · Presupuesto/)
   screen.press('escape')
   assert.match(screen.text(), /Recibidos — 2 sin leer/)
+})
+
+test('of what was found older mails are fetched when the cursor comes near them (M6)', () => {
+  const screen = openMailbox(three())
+  screen.press('/').type('plan').press('enter')
+  const found = (from: number) =>
+    Array.from({ length: 200 }, (_, i) => headOf(mailOf(from - i, 'ben', `Plan ${from - i}`)))
+  answer(screen, 'mail.search', { mails: found(1000), more: true })
+  assert.match(screen.text(), /Búsqueda: plan — 200 correos y más antiguos/)
+  screen.take()
+  screen.press('end')
+  assert.deepEqual(screen.requests('mail.search'), [])
+  screen.press('home')
+  const asked = { query: 'plan', limit: 200, before: 801 }
+  assert.deepEqual(lastRequest(screen, 'mail.search'), asked)
+  answer(screen, 'mail.search', { mails: found(800), more: false })
+  assert.match(screen.text(), /400 correos/)
+  assert.match(cursorRow(screen), /Plan 801/, 'the cursor stays on its mail')
 })
 
 test('the folders fold away below 100 columns, and their counts do not (M6)', () => {

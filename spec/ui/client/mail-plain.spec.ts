@@ -12,7 +12,11 @@ const start = shareServer()
 let runs = 0
 
 /** What the client says to these lines, and how it ends. */
-async function say({ port }: TestServer, username: string, ...lines: string[]) {
+function say(server: TestServer, username: string, ...lines: string[]) {
+  return run(server, username, lines)
+}
+
+async function run({ port }: TestServer, username: string, lines: string[], json = false) {
   const said: string[] = []
   const complaints: string[] = []
   const input = new PassThrough()
@@ -27,6 +31,7 @@ async function say({ port }: TestServer, username: string, ...lines: string[]) {
     write: text => said.push(text),
     complain: text => complaints.push(text),
     keyPrefix: `run${++runs}-`,
+    json,
   })
   return { text: said.join(''), complaints: complaints.join(''), status }
 }
@@ -119,5 +124,98 @@ test('in lines a file that is not there, or a mail, is said in a sentence (X1)',
   assert.match(complaints, /No hay ningún correo 99/)
   assert.match(complaints, /No existe: .*no-hay/)
   assert.match(complaints, /Es una carpeta/)
+  assert.equal(status, 1)
+})
+
+test('in lines mails are answered, forwarded with their files, found, and moved (M6)', async t => {
+  const server = await start()
+  const [ana, ben, eva] = await server.connectAll('ana', 'ben', 'eva')
+  const path = join(temporaryFolder(t), 'plan.txt')
+  writeFileSync(path, 'el plan')
+  const to = `${ben.username},${eva.username}`
+  await say(server, ana.username, `/correo ${to} Plan`, '¿Vienes?', `/adjuntar ${path}`, '.')
+  const said = await say(
+    server,
+    ben.username,
+    ...['/correo respondertodos 1', 'Sí, voy', '.'],
+    ...[`/correo reenviar 1 ${ben.username}`, 'Para mí', '.'],
+    ...['/correo buscar vienes', '/correo archivar 1', '/correo archivo'],
+    ...['/correo borrar 1', '/correo restaurar 1', '/correo archivar 99'],
+  )
+  assert.equal(said.complaints, 'No hay ningún correo 99. /correo los lista.\n')
+  const [answer] = (await ana.request('mail.list', {})).mails
+  const { mail } = await ana.request('mail.get', { id: answer!.id })
+  assert.match(mail.body, /^Sí, voy\n\nEl .* Ana escribió:\n> ¿Vienes\?$/)
+  assert.equal(mail.subject, 'Re: Plan')
+  assert.deepEqual(
+    mail.to.map(({ username }) => username),
+    [ana.username, eva.username],
+  )
+  const { mails } = await ben.request('mail.list', {})
+  assert.deepEqual(
+    mails.map(({ seq, subject, files }) => [seq, subject, files.map(({ name }) => name)]),
+    [
+      [1, 'Plan', ['plan.txt']],
+      [4, 'Fwd: Plan', ['plan.txt']],
+    ],
+  )
+  assert.match(said.text, /^1 ● 📎 ana\d*@tertulia\.local {2}Recibidos {2}Plan/m)
+  assert.match(said.text, /^1 correo a Archivo$/m)
+  assert.match(said.text, /^1 ● 📎 ana\d*@tertulia\.local {2}Plan/m)
+  assert.match(said.text, /^1 correo a Recibidos$/m)
+})
+
+test('with --json the lists, mails and findings that were asked for are lines too (C11)', async () => {
+  const server = await start()
+  const [ana, ben] = await server.connectAll('ana', 'ben')
+  await say(server, ana.username, `/correo ${ben.username} Plan`, 'Hola', '.')
+  const lines = ['/correo', '/correo buscar plan', '/correo 1', '/buscar nada']
+  const { text, status } = await run(server, ben.username, lines, true)
+  const said = text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as { method: string; result: Record<string, unknown> })
+  assert.deepEqual(
+    said.filter(({ result }) => result).map(({ method }) => method),
+    ['mail.list', 'mail.search', 'mail.get', 'chat.search'],
+  )
+  const [list, found, got] = said.filter(({ result }) => result)
+  for (const each of [list, found]) {
+    assert.equal((each!.result.mails as { subject: string }[])[0]!.subject, 'Plan')
+  }
+  assert.equal((got!.result.mail as { body: string }).body, 'Hola')
+  assert.equal(status, 0)
+})
+
+test('in lines a file of the room is shown with its number, and saved by it (M5)', async t => {
+  const server = await start()
+  const [ana, ben] = await server.connectAll('ana', 'ben')
+  const folder = temporaryFolder(t)
+  writeFileSync(join(folder, 'foto.bin'), 'una foto')
+  await say(server, ana.username, `/enviar ${join(folder, 'foto.bin')}`)
+  const shown = await say(server, ben.username, '/gente')
+  const [, number] = /: 📎 foto\.bin {2}8 B \(#(\d+)\)$/m.exec(shown.text) ?? []
+  assert.ok(number, shown.text)
+  const save = `/archivo guardar #${number} ${folder}/`
+  const saved = await say(server, ben.username, save, '/archivo guardar #999 x')
+  assert.ok(saved.text.includes(`Guardado: ${join(folder, 'foto (1).bin')}`))
+  assert.equal(readFileSync(join(folder, 'foto (1).bin'), 'utf8'), 'una foto')
+  assert.match(saved.complaints, /No hay ningún archivo 999/)
+})
+
+test('a mail that is longer than a frame is refused in a sentence, and the line stays (X1, X4)', async () => {
+  const server = await start()
+  const [ana, ben] = await server.connectAll('ana', 'ben')
+  const { complaints, text, status } = await say(
+    server,
+    ana.username,
+    `/correo ${ben.username} Largo`,
+    '漢'.repeat(30_000),
+    '.',
+    '/correo enviados',
+  )
+  assert.match(complaints, /Falla en el envío del correo: Es demasiado de una vez/)
+  assert.match(text, /No hay correo en Enviados/)
+  assert.doesNotMatch(text, /conexión/i)
   assert.equal(status, 1)
 })

@@ -17,7 +17,10 @@ const MAX_IDS = 500
 const MAX_DEEDS = 50
 
 /** The folders in which a mail can lie. */
-export function homesOf({ chat }: State, { from, to, folder, draft }: MailHead): readonly Folder[] {
+export function homesOf(
+  { chat }: Pick<State, 'chat'>,
+  { from, to, folder, draft }: MailHead,
+): readonly Folder[] {
   if (draft || folder === 'drafts') return ['drafts', 'trash']
   const { username = '', name = '', email = '' } = chat.me ?? {}
   const me = { username, name, email }

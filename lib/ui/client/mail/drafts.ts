@@ -16,7 +16,7 @@ import {
   showLetter,
   signatureOf,
 } from './letter'
-import { isOnline } from './mail-screen'
+import { isOnline, remark } from './mail-screen'
 import type { Letter } from './mail-state'
 
 /** The server cannot take longer ones in a draft. */
@@ -38,9 +38,13 @@ export function saveDrafts(state: State): Step {
 /** Goes on with a draft: where it was left, if this program has it still. */
 export function openDraft(state: State, mail: Mail): State {
   const known = state.mail.letters.find(({ draft }) => draft === mail.id)
-  if (known) return showLetter(state, known)
+  if (known) return showLetter(state, { ...known, isDiscarded: false })
   const [next, id, key] = nextIds(state)
-  return showLetter(next, { ...createLetter(openingOf(mail), id, key), draft: mail.id })
+  return showLetter(next, {
+    ...createLetter(openingOf(mail), id, key),
+    draft: mail.id,
+    draftAt: mail.at,
+  })
 }
 
 /** Takes in what the server says about saving. */
@@ -52,26 +56,52 @@ export function hearDrafts(state: State, event: LinkEvent): Step {
   const idle = { saving: undefined }
   switch (event.type) {
     case 'unanswered':
-      return [changeLetter(state, letter.id, idle)]
+      // It may have been saved: then the draft has a time that was not heard.
+      return [changeLetter(state, letter.id, { ...idle, draftAt: undefined })]
     case 'refused':
-      return [refused(changeLetter(state, letter.id, idle), letter, event, signature)]
+      return throwDiscarded(refused(changeLetter(state, letter.id, idle), letter, event, signature))
     case 'answered': {
       if (event.method !== 'mail.draft') return [state]
-      const draft = event.result.mail.id
-      const saved = { ...idle, draft, saved: signature, savedAt: event.at, draftProblem: undefined }
-      return [sweep(changeLetter(state, letter.id, saved))]
+      const { id: draft, at: draftAt } = event.result.mail
+      const saved = { ...idle, draft, draftAt, saved: signature, savedAt: event.at }
+      return throwDiscarded(
+        sweep(changeLetter(state, letter.id, { ...saved, draftProblem: undefined })),
+      )
     }
   }
 }
 
+/** Lets a letter go for good; its draft goes into the trash as soon as the server can be told. */
+export function throwAway(state: State, id: string): Step {
+  return throwDiscarded(changeLetter(state, id, { isDiscarded: true, isDue: false }))
+}
+
+/** A letter that is being saved waits until its draft is known, and a draft until the line is open. */
+export function throwDiscarded(state: State): Step {
+  const gone = state.mail.letters.filter(
+    ({ isDiscarded, saving, draft }) =>
+      isDiscarded && !saving && (draft === undefined || isOnline(state)),
+  )
+  const drafts = gone.flatMap(({ draft }) => draft ?? [])
+  const next = gone.reduce((before, { id }) => dropLetter(before, id), state)
+  if (drafts.length === 0) return [next]
+  return [
+    next,
+    { type: 'request', method: 'mail.move', params: { ids: drafts, folder: 'trash' } },
+    { type: 'request', method: 'mail.folders', params: {} },
+  ]
+}
+
 /** Letters that nobody sees and that the server has are not needed here any more. */
 export function sweep(state: State): State {
-  const { letters, letter: shown, page } = state.mail
+  const { letters, letter: shown, page, held } = state.mail
   const isNeeded = (each: Letter) =>
     (each.id === shown && page === 'composer') ||
     each.saving !== undefined ||
     each.sending !== undefined ||
     each.isDue ||
+    each.isDiscarded ||
+    each.id === held?.rest?.letter ||
     each.files.some(({ transfer }) => transfer !== undefined) ||
     isUnsaved(each)
   return letters
@@ -92,11 +122,12 @@ function save(state: State, id: string): Step {
 }
 
 function draftParams(letter: Letter) {
-  const { draft, key, values, replyTo } = letter
+  const { draft, draftAt, key, values, replyTo } = letter
   const addresses = (field: 'to' | 'cc' | 'bcc') =>
     addressesIn(letter, field).filter(each => each.length <= MAX_ADDRESS)
   return {
     ...(draft === undefined ? { key: `${key}-d` } : { id: draft }),
+    ...(draft !== undefined && draftAt !== undefined && { unchangedSince: draftAt }),
     to: addresses('to'),
     cc: addresses('cc'),
     bcc: addresses('bcc'),
@@ -107,7 +138,7 @@ function draftParams(letter: Letter) {
   }
 }
 
-/** A draft that was sent or thrown away elsewhere is saved as a new one; another "no" is told. */
+/** A draft that was changed, sent or thrown away elsewhere is saved as a new one; another "no" is told. */
 function refused(
   state: State,
   { id, key }: Letter,
@@ -118,7 +149,8 @@ function refused(
   if (kind === 'rate_limited' || kind === 'closing' || kind === 'not_signed_in') return state
   if (kind === 'not_found' || kind === 'wrong_state' || kind === 'conflict') {
     const isFile = error.data.what === 'file'
-    if (!isFile) return changeLetter(state, id, { draft: undefined, key: `${key}'` })
+    const said = kind === 'conflict' ? remark(state, 'letter.apart', {}, 'warning') : state
+    if (!isFile) return changeLetter(said, id, { draft: undefined, key: `${key}'` })
   }
   const cause = error.message
   return changeLetter(state, id, {

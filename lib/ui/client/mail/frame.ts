@@ -7,8 +7,14 @@ import { cutRow, line, pane, rowWidth, span } from '../rows'
 import type { State } from '../state'
 import type { MailLayout } from './layout'
 
-/** Everything around the body. `title` stands above it. */
-export function mailFrame(state: State, layout: MailLayout, title: Row, where: Context): Pane[] {
+/** Everything around the body. `title` stands above it; the bar names the keys that do something now. */
+export function mailFrame(
+  state: State,
+  layout: MailLayout,
+  title: Row,
+  where: Context,
+  has?: (action: string) => boolean,
+): Pane[] {
   const { columns } = state
   const { isFramed, folders, body, status, titles, keys } = layout
   const height = body.height + (status?.height ?? 0)
@@ -20,7 +26,9 @@ export function mailFrame(state: State, layout: MailLayout, title: Row, where: C
       pane(`line.${x}`, { x, y: body.y, width: 1, height }, bars),
     ),
     ...pane('titles', titles, [titleRow(state, layout, title)]),
-    ...pane('keys', keys, [isFramed ? framedKeys(state, where) : keyBarRow(state, where, columns)]),
+    ...pane('keys', keys, [
+      isFramed ? framedKeys(state, where, has) : keyBarRow(state, where, columns, has),
+    ]),
   ]
 }
 
@@ -43,8 +51,8 @@ function label(title: Row, width: number): Row {
   return [span(' '), ...shown, span(' '), span(rule, 'border')]
 }
 
-function framedKeys(state: State, where: Context): Row {
-  const keys = keyBarRow(state, where, state.columns - 4)
+function framedKeys(state: State, where: Context, has?: (action: string) => boolean): Row {
+  const keys = keyBarRow(state, where, state.columns - 4, has)
   const free = Math.max(state.columns - 3 - rowWidth(keys), 0)
   return [span('└', 'border'), ...keys, span(' '), span(`${'─'.repeat(free)}┘`, 'border')]
 }

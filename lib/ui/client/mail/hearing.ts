@@ -2,7 +2,7 @@
 import type { LinkEvent } from '../model/chat'
 import { distrust } from '../model/mail-box'
 import type { State, Step } from '../state'
-import { hearDrafts, saveDrafts } from './drafts'
+import { hearDrafts, saveDrafts, throwDiscarded } from './drafts'
 import { lookAgain } from './leaving-mail'
 import { settleCursor } from './listing'
 import { setMail } from './mail-screen'
@@ -66,7 +66,7 @@ function count(state: State): Step {
 /** Somebody is signed in again: what waited goes, and what is on the screen is asked for anew. */
 function comeBack(state: State): Step {
   const looked: Step = state.screen === 'mail' ? lookAgain(state) : [state]
-  return andThen(looked, sendDue, saveDrafts)
+  return andThen(looked, sendDue, saveDrafts, throwDiscarded)
 }
 
 function tick(state: State): Step {

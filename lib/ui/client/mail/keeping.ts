@@ -29,14 +29,24 @@ export function restoreLetters(state: State, kept: readonly KeptLetter[]): State
 
 /** Nothing but this program has what stands in it. */
 function isAlone(letter: Letter): boolean {
-  if (letter.draft === undefined && isBlank(letter)) return false
+  if (letter.isDiscarded || (letter.draft === undefined && isBlank(letter))) return false
   return isUnsaved(letter) || Boolean(letter.isDue) || letter.sending !== undefined
 }
 
-function keptOf({ key, draft, values, files, replyTo, isDue, sending }: Letter): KeptLetter {
+function keptOf({
+  key,
+  draft,
+  draftAt,
+  values,
+  files,
+  replyTo,
+  isDue,
+  sending,
+}: Letter): KeptLetter {
   return {
     key,
     ...(draft !== undefined && { draft }),
+    ...(draftAt !== undefined && { draftAt }),
     to: values.to.text,
     cc: values.cc.text,
     bcc: values.bcc.text,
@@ -48,12 +58,13 @@ function keptOf({ key, draft, values, files, replyTo, isDue, sending }: Letter):
   }
 }
 
-function restore(state: State, { key, draft, isDue, ...opening }: KeptLetter): State {
+function restore(state: State, { key, draft, draftAt, isDue, ...opening }: KeptLetter): State {
   const [next, id] = nextIds(state)
   const letter: Letter = {
     ...createLetter(opening, id, key),
     saved: '',
     ...(draft !== undefined && { draft }),
+    ...(draftAt !== undefined && { draftAt }),
     ...(isDue && { isDue }),
   }
   return setMail(next, { letters: [...next.mail.letters, letter] })

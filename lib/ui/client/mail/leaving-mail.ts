@@ -27,9 +27,10 @@ export function lookAgain(state: State): Step {
   )
 }
 
-/** Back to the room; the mailbox stays as it is. */
+/** Back to the room, or an agent to the desk; the mailbox stays as it is. */
 export function leaveMail(state: State): Step {
-  return [{ ...setMail(state, { prompt: undefined, asks: undefined }), screen: 'room' }]
+  const left = setMail(state, { prompt: undefined, asks: undefined })
+  return [{ ...left, screen: left.desk.isHome ? 'desk' : 'room' }]
 }
 
 /** Connects at once; what waits to be sent goes by itself then. */

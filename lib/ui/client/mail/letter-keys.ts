@@ -1,13 +1,12 @@
 /** Writing a letter: what each key does. */
 import type { KeyEvent, PasteEvent } from '../../input-event'
-import { openHelp } from '../commands/help'
-import { actionOf, type Action } from '../keys'
+import { actionOf } from '../keys'
 import type { State, Step } from '../state'
-import { retryLine } from './leaving-mail'
 import { changeLetter, isBlank } from './letter'
 import { bodyRect } from './letter-layout'
 import { cursorCell } from './body-layout'
 import type { Letter, LetterFocus } from './mail-state'
+import { everywhere, press, type Acts } from './page-keys'
 import { openAttachPrompt } from './prompt'
 import { checkAddresses, takeSuggestion } from './recipients'
 import { sendLetter } from './sending'
@@ -24,7 +23,7 @@ export function updateLetter(state: State, letter: Letter, event: KeyEvent | Pas
   if (event.type === 'paste') return typeInLetter(calm, letter, event)
   if (letter.isPrefixed && event.key === 'C-e') return openOwnEditor(calm, letter)
   const asked = letter.asks && answer(state, letter, event.key)
-  return asked ?? inSuggestions(calm, letter, event.key) ?? press(calm, letter, event)
+  return asked ?? inSuggestions(calm, letter, event.key) ?? pressKey(calm, letter, event)
 }
 
 /** The letter goes; it can still be looked at elsewhere. */
@@ -68,49 +67,34 @@ function inSuggestions(state: State, letter: Letter, key: string): Step | undefi
   }
 }
 
-function press(state: State, letter: Letter, event: KeyEvent): Step {
-  const action = actionOf(event.key, 'letter')
-  if (action) return act(state, letter, action)
+function pressKey(state: State, letter: Letter, event: KeyEvent): Step {
+  const done = press(acts, 'letter', state, event.key, letter)
+  if (done) return done
   if (letter.focus === 'files') return pressInFiles(state, letter, event.key)
   const moved = walk(state, letter, event.key)
   return moved ? goTo(state, letter, moved) : typeInLetter(state, letter, event)
 }
 
-function act(state: State, letter: Letter, action: Action<'letter'>): Step {
-  switch (action) {
-    case 'send':
-      return andThen(sendLetter(state, letter), checkAddresses)
-    case 'attach':
-      return openAttachPrompt(state)
-    case 'next':
-      return goTo(state, letter, neighbour(letter, 1))
-    case 'previous':
-      return goTo(state, letter, neighbour(letter, -1))
-    case 'copies':
-      return [showCopies(state, letter)]
-    case 'editor':
-      return openOwnEditor(state, letter)
-    case 'prefix':
-      return [changeLetter(state, letter.id, { isPrefixed: true })]
-    case 'discard':
-      if (isBlank(letter) && letter.draft === undefined) return discard(state, letter)
-      return [changeLetter(state, letter.id, { asks: 'discard' })]
-    case 'close':
-      return leaveLetter(state, false)
-    case 'room':
-      return leaveLetter(state, true)
-    case 'pageUp':
-    case 'pageDown':
-      return [pageBody(state, letter, action === 'pageUp' ? -1 : 1)]
-    case 'help':
-      return openHelp(state)
-    case 'retry':
-      return retryLine(state)
-    case 'repaint':
-      return [state, { type: 'repaint' }]
-    case 'suspend':
-      return [state, { type: 'suspend' }]
-  }
+const acts: Acts<'letter', [Letter]> = {
+  ...everywhere,
+  send: (state, _key, letter) => andThen(sendLetter(state, letter), checkAddresses),
+  attach: state => openAttachPrompt(state),
+  next: (state, _key, letter) => goTo(state, letter, neighbour(letter, 1)),
+  previous: (state, _key, letter) => goTo(state, letter, neighbour(letter, -1)),
+  copies: (state, _key, letter) => [showCopies(state, letter)],
+  editor: (state, _key, letter) => openOwnEditor(state, letter),
+  prefix: (state, _key, { id }) => [changeLetter(state, id, { isPrefixed: true })],
+  discard: (state, _key, letter) => askDiscard(state, letter),
+  close: state => leaveLetter(state, false),
+  room: state => leaveLetter(state, true),
+  pageUp: (state, _key, letter) => [pageBody(state, letter, -1)],
+  pageDown: (state, _key, letter) => [pageBody(state, letter, 1)],
+}
+
+/** What is empty goes without a question. */
+function askDiscard(state: State, letter: Letter): Step {
+  if (isBlank(letter) && letter.draft === undefined) return discard(state, letter)
+  return [changeLetter(state, letter.id, { asks: 'discard' })]
 }
 
 /** What can have the keyboard, in order. */

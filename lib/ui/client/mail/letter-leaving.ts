@@ -1,7 +1,7 @@
 /** Leaving a letter: it is kept, or thrown away. */
 import type { State, Step } from '../state'
 import { moveMails } from './doing'
-import { saveDrafts, sweep } from './drafts'
+import { saveDrafts, sweep, throwAway } from './drafts'
 import { leaveMail } from './leaving-mail'
 import { dropLetter, isUnsaved } from './letter'
 import { isOnline, remark, setMail } from './mail-screen'
@@ -14,7 +14,9 @@ export function leaveLetter(state: State, toRoom: boolean): Step {
   const letter = state.mail.letters.find(each => each.id === id)
   const left = setMail(state, { page: behind, letter: undefined, prompt: undefined })
   const isWritten = letter && (isUnsaved(letter) || letter.draft !== undefined)
-  const said = letter?.sending || letter?.isDue || !isWritten ? left : remarkKept(left)
+  const isGoing = letter?.sending || letter?.isDue
+  // That a mail can still be taken back must be seen now; what is kept can be seen later.
+  const said = isGoing || !isWritten || state.mail.held ? left : remarkKept(left)
   const gone: Step = toRoom ? leaveMail(said) : [said]
   return andThen(gone, saveDrafts, next => [sweep(next)])
 }
@@ -24,13 +26,11 @@ function remarkKept(state: State): State {
 }
 
 /** The draft goes into the trash, from where it can be taken back. */
-export function discard(state: State, letter: Letter): Step {
-  const { draft } = letter
-  const mail = state.mailbox.shelves.drafts.mails.find(({ id }) => id === draft)
-  const { behind } = state.mail
-  const left = setMail(dropLetter(state, letter.id), { page: behind, letter: undefined })
-  if (mail) return moveMails(left, [mail], 'trash', 'mail.trashed')
-  const said = remark(left, 'letter.discarded', {}, 'dim')
-  if (draft === undefined || !isOnline(state)) return [said]
-  return [said, { type: 'request', method: 'mail.move', params: { id: draft, folder: 'trash' } }]
+export function discard(state: State, { id, draft, saving }: Letter): Step {
+  const mail = state.mailbox.shelves.drafts.mails.find(each => each.id === draft)
+  const left = setMail(state, { page: state.mail.behind, letter: undefined })
+  if (mail && !saving && isOnline(state)) {
+    return moveMails(dropLetter(left, id), [mail], 'trash', 'mail.trashed')
+  }
+  return throwAway(remark(left, 'letter.discarded', {}, 'dim'), id)
 }

@@ -2,6 +2,7 @@
 import { translate } from '../../../i18n'
 import type { Look, Pane, Row } from '../../pane'
 import { textWidth } from '../../cells'
+import { fileSign } from '../file-sign'
 import { addressKey } from '../model/mail-address'
 import { fileSize } from '../model/file-size'
 import { cutRow, line, padRow, pane, span } from '../rows'
@@ -48,7 +49,9 @@ function fieldPanes(
     return [...before, ...fieldSpans(text, field, state.mail.people)]
   })
   const cursor = hasFocus ? { x: shown.cursor.x + column, y: shown.cursor.y } : undefined
-  const note = hasNote ? noteRow(state, letter, field, column) : []
+  // Beside the people who are proposed half of it could be seen.
+  const isCovered = hasFocus && letter.suggestions !== undefined
+  const note = hasNote && !isCovered ? noteRow(state, letter, field, column) : []
   const height = rows.length + Number(hasNote)
   const rect = { x: body.x, y, width: body.width, height: Math.min(height, inside(state, y)) }
   return pane(`letter.${field}`, rect, [...rows, note], cursor ? { cursor } : {})
@@ -89,14 +92,14 @@ function filesPane(state: State, letter: Letter, { files, column }: LetterLayout
   const rows = letter.files.slice(top, top + files.height).map((file, i): Row => {
     const hasFocus = focus === 'files' && top + i === fileIndex
     const label = i === 0 ? ` ${translate(state.lang, 'mail.files')}` : ''
-    const before = padRow([span(label, focus === 'files' ? 'strong' : 'dim')], column)
+    const before = padRow([span(label, focus === 'files' ? 'strong' : 'dim')], column - 1)
     return [...before, ...fileRow(state, file, hasFocus)]
   })
   const height = Math.min(files.height, inside(state, files.y))
   return pane('letter.files', { x: body.x, y: files.y, width: body.width, height }, rows)
 }
 
-/** `📎 informe.pdf  1,2 MB  ▓▓▓▓▓▓░░░░░░ 45 %` */
+/** `▸📎 informe.pdf  1,2 MB  ▓▓▓▓▓▓░░░░░░ 45 %`; the mark stands in the last cell of the labels. */
 function fileRow(state: State, { name, size, transfer }: Attachment, hasFocus: boolean): Row {
   const { lang } = state
   const look: Look = hasFocus ? 'selected' : 'text'
@@ -105,7 +108,7 @@ function fileRow(state: State, { name, size, transfer }: Attachment, hasFocus: b
   const full = Math.round((percent / 100) * BAR_CELLS)
   return [
     span(hasFocus ? '▸' : ' ', 'accent'),
-    span('📎 ', 'dim'),
+    span(fileSign(state), 'dim'),
     span(name, look),
     span(size > 0 || !running ? `  ${fileSize(size, lang)}` : '', 'dim'),
     ...(running

@@ -1,13 +1,13 @@
 /** The list of mails: what each key does. */
 import { folders, type Folder, type MailHead } from '../../../protocol'
 import type { KeyEvent, PasteEvent } from '../../input-event'
-import { openHelp } from '../commands/help'
-import { actionOf, numberOf, type Action } from '../keys'
+import { numberOf } from '../keys'
 import { openShelf } from '../model/mail-box'
+import { enterShop } from '../shop/operations'
 import type { State, Step } from '../state'
-import { markSeen, moveMails, purge, restoreMails, undoDeed } from './doing'
+import { archive, askMove, askPurge, leaveUnseen, restore, trash, turnSeen, undo } from './acting'
 import { layOutMail } from './layout'
-import { leaveMail, retryLine } from './leaving-mail'
+import { leaveMail } from './leaving-mail'
 import {
   chosenMails,
   currentMail,
@@ -16,126 +16,67 @@ import {
   moveCursor,
   settleCursor,
 } from './listing'
-import { remark, setMail, withBox } from './mail-screen'
+import { setMail, withBox } from './mail-screen'
+import { everywhere, press, type Act, type Acts } from './page-keys'
 import { openSearchPrompt } from './prompt'
 import { openMail } from './reader'
 import { closeSearch } from './search'
-import { recallLetter } from './sent'
-import { movable } from './status'
 import { andThen } from './step'
 import { answerMail, writeNew } from './writing'
 
 /** Takes in a key while the list is on the screen. */
 export function updateMailList(state: State, event: KeyEvent | PasteEvent): Step {
-  if (event.type !== 'key') return [state]
-  const action = actionOf(event.key, 'mail')
-  return action ? act(state, action, event.key) : [state]
+  return (event.type === 'key' && press(acts, 'mail', state, event.key)) || [state]
 }
 
-function act(state: State, action: Action<'mail'>, key: string): Step {
-  const cursor = cursorIndex(state)
-  const page = Math.max(layOutMail(state).body.height - 1, 1)
-  switch (action) {
-    case 'up':
-      return moveCursor(state, cursor - 1)
-    case 'down':
-      return moveCursor(state, cursor + 1)
-    case 'pageUp':
-      return moveCursor(state, cursor - page)
-    case 'pageDown':
-      return moveCursor(state, cursor + page)
-    case 'top':
-      return moveCursor(state, 0)
-    case 'bottom':
-      return moveCursor(state, Infinity)
-    case 'open':
-      return withCurrent(state, mail => openMail(state, mail))
-    case 'compose':
-      return writeNew(state)
-    case 'reply':
-    case 'replyAll':
-    case 'forward':
-      return withCurrent(state, mail => answerMail(state, mail, action))
-    case 'nextFolder':
-      return openFolder(state, neighbour(state, 1))
-    case 'previousFolder':
-      return openFolder(state, neighbour(state, -1))
-    case 'folder':
-      return openFolder(state, folders[numberOf(key, 'folder', 'mail') - 1])
-    case 'mark':
-      return withCurrent(state, mail => moveCursor(toggleMark(state, mail), cursor + 1))
-    case 'markAll':
-      return [markAll(state)]
-    case 'threads':
-      return toggleThreads(state)
-    case 'search':
-      return openSearchPrompt(state)
-    case 'close':
-      return stepBack(state)
-    case 'seen':
-    case 'unseen':
-    case 'archive':
-    case 'trash':
-    case 'restore':
-    case 'move':
-    case 'purge':
-    case 'undo':
-      return actOn(state, chosenMails(state), action)
-    case 'help':
-      return openHelp(state)
-    case 'room':
-      return leaveMail(state)
-    case 'retry':
-      return retryLine(state)
-    case 'repaint':
-      return [state, { type: 'repaint' }]
-    case 'suspend':
-      return [state, { type: 'suspend' }]
+const acts: Acts<'mail'> = {
+  ...everywhere,
+  up: state => moveCursor(state, cursorIndex(state) - 1),
+  down: state => moveCursor(state, cursorIndex(state) + 1),
+  pageUp: state => moveCursor(state, cursorIndex(state) - pageRows(state)),
+  pageDown: state => moveCursor(state, cursorIndex(state) + pageRows(state)),
+  top: state => moveCursor(state, 0),
+  bottom: state => moveCursor(state, Infinity),
+  open: onCurrent(openMail),
+  compose: state => writeNew(state),
+  reply: onCurrent((state, mail) => answerMail(state, mail, 'reply')),
+  replyAll: onCurrent((state, mail) => answerMail(state, mail, 'replyAll')),
+  forward: onCurrent((state, mail) => answerMail(state, mail, 'forward')),
+  nextFolder: state => openFolder(state, neighbour(state, 1)),
+  previousFolder: state => openFolder(state, neighbour(state, -1)),
+  folder: (state, key) => openFolder(state, folders[numberOf(key, 'folder', 'mail') - 1]),
+  mark: onCurrent((state, mail) => moveCursor(toggleMark(state, mail), cursorIndex(state) + 1)),
+  markAll: state => [markAll(state)],
+  threads: toggleThreads,
+  search: openSearchPrompt,
+  close: stepBack,
+  seen: onChosen(turnSeen),
+  unseen: onChosen(leaveUnseen),
+  archive: onChosen(archive),
+  trash: onChosen(trash),
+  restore: onChosen(restore),
+  move: onChosen(askMove),
+  purge: onChosen(askPurge),
+  undo,
+  room: leaveMail,
+  shop: enterShop,
+}
+
+/** On the mail under the cursor, if there is one. */
+function onCurrent(act: (state: State, mail: MailHead) => Step): Act {
+  return state => {
+    const mail = currentMail(state)
+    return mail ? act(state, mail) : [state]
   }
 }
 
-/** Does to mails what the list and the page of one mail have in common. */
-export function actOn(
-  state: State,
-  mails: readonly MailHead[],
-  action: 'seen' | 'unseen' | 'archive' | 'trash' | 'restore' | 'move' | 'purge' | 'undo',
-): Step {
-  const ids = mails.map(({ id }) => id)
-  switch (action) {
-    case 'seen':
-      return markSeen(
-        state,
-        mails,
-        mails.some(({ seen }) => !seen),
-      )
-    case 'unseen':
-      return markSeen(state, mails, false)
-    case 'archive':
-      return moveMails(state, mails, 'archive', 'mail.archived')
-    case 'trash':
-      return moveMails(state, mails, 'trash', 'mail.trashed')
-    case 'restore':
-      return restoreMails(state, mails)
-    case 'move':
-      return ids.length > 0 ? [setMail(state, { asks: { type: 'move', ids } })] : [state]
-    case 'purge':
-      return askPurge(state, mails)
-    case 'undo':
-      return recallLetter(state) ?? undoDeed(state)
-  }
+/** On the mails that are marked, or the one under the cursor. */
+function onChosen(act: (state: State, mails: readonly MailHead[]) => Step): Act {
+  return state => act(state, chosenMails(state))
 }
 
-/** The folder with a number; every other key lets the mails be. */
-export function answerMove(state: State, mails: readonly MailHead[], key: string): Step {
-  const folder = movable[Number(key) - 1]
-  const calm = setMail(state, { asks: undefined })
-  return folder ? moveMails(calm, mails, folder, 'mail.moved') : [calm]
-}
-
-/** Enter or the same key again throws the mails away. */
-export function answerPurge(state: State, ids: readonly string[], key: string): Step {
-  const calm = setMail(state, { asks: undefined })
-  return key === 'enter' || actionOf(key, 'mail') === 'purge' ? purge(calm, ids) : [calm]
+function pageRows(state: State): number {
+  return Math.max(layOutMail(state).body.height - 1, 1)
 }
 
 /** Shows a folder; what was looked for is gone. */
@@ -144,11 +85,6 @@ export function openFolder(state: State, folder: Folder | undefined): Step {
   const left = closeSearch(setMail(state, { page: 'list', reader: undefined, remark: undefined }))
   const next = setMail(left, { folder, marked: [] })
   return andThen(withBox(next, openShelf(next.mailbox, folder)), s => [settleCursor(s)])
-}
-
-function withCurrent(state: State, act: (mail: MailHead) => Step): Step {
-  const mail = currentMail(state)
-  return mail ? act(mail) : [state]
 }
 
 function neighbour({ mail }: State, by: number): Folder {
@@ -177,12 +113,4 @@ function stepBack(state: State): Step {
   if (state.mail.marked.length > 0) return [setMail(state, { marked: [] })]
   if (state.mail.search) return [closeSearch(state)]
   return leaveMail(state)
-}
-
-function askPurge(state: State, mails: readonly MailHead[]): Step {
-  if (mails.length === 0) return [state]
-  if (mails.some(({ folder }) => folder !== 'trash')) {
-    return [remark(state, 'mail.onlyTrash', {}, 'warning')]
-  }
-  return [setMail(state, { asks: { type: 'purge', ids: mails.map(({ id }) => id) } })]
 }

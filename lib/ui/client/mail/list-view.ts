@@ -3,6 +3,7 @@ import { translate, type Tongue } from '../../../i18n'
 import type { Folder, MailHead } from '../../../protocol'
 import { drawable, pad } from '../../cells'
 import type { Look, Pane, Row } from '../../pane'
+import { fileSign } from '../file-sign'
 import { keyFor } from '../keys'
 import { addressOf } from '../model/mail-address'
 import { fileSize } from '../model/file-size'
@@ -64,7 +65,7 @@ function entryRow(
     span(isCursor ? '▸' : ' ', 'accent'),
     span(state.mail.marked.includes(mail.id) ? '✓' : ' ', 'accent'),
     span(mail.seen ? '  ' : '● ', 'unread'),
-    span(mail.files.length > 0 ? '📎 ' : '   ', 'dim'),
+    span(mail.files.length > 0 ? fileSign(state) : '   ', 'dim'),
     ...cell(correspondent(mail, lang), columns.address, look),
     ...padRow(subjectRow(state, mail, isAnswer, look), columns.subject),
     ...end(moment(mail.at, now, lang), columns.time),

@@ -4,6 +4,7 @@ import { loadOlderMails } from '../model/mail-box'
 import type { State, Step } from '../state'
 import { layOutMail } from './layout'
 import { setMail, withBox } from './mail-screen'
+import { askForOlder } from './search-page'
 import type { ListEntry, Place } from './mail-state'
 import { inThreads } from './threads'
 
@@ -81,7 +82,8 @@ export function moveCursor(state: State, wanted: number): Step {
   if (entries.length === 0) return [state]
   const index = Math.max(Math.min(wanted, entries.length - 1), 0)
   const moved = putCursor(state, entries[index]!.mail)
-  if (index > NEAR || state.mail.search) return [moved]
+  if (index > NEAR) return [moved]
+  if (state.mail.search) return askForOlder(moved)
   return withBox(moved, loadOlderMails(moved.mailbox, moved.mail.folder))
 }
 

@@ -1,4 +1,5 @@
 import type { TextKey, TextParameters } from '../../../i18n'
+import { createDeskScreen } from '../desk/desk-screen'
 import { emptyMailbox, type Mailbox } from '../model/mail-box'
 import type { LinkEffect } from '../model/chat'
 import { saying } from '../saying'
@@ -48,5 +49,6 @@ export function isOnline({ chat }: State): boolean {
 
 /** Another person has signed in: nothing of the one before is left. */
 export function forgetPerson(state: State): State {
-  return { ...state, mail: createMailScreen(), mailbox: emptyMailbox, transfers: {} }
+  const mail = { mail: createMailScreen(), mailbox: emptyMailbox, transfers: {} }
+  return { ...state, ...mail, desk: createDeskScreen() }
 }

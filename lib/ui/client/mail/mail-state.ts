@@ -36,6 +36,8 @@ export interface Letter {
   key: string
   /** Id of the draft on the server. Absent: it has none. */
   draft?: string
+  /** The draft's own time, which tells whether another terminal has changed it. Absent: not known. */
+  draftAt?: number
   values: Readonly<Record<LetterField, Editor>>
   focus: LetterFocus
   /** The fields for copies are shown. */
@@ -56,6 +58,8 @@ export interface Letter {
   sending?: object
   /** It shall be sent as soon as the line is open and all files are there. */
   isDue?: boolean
+  /** It was thrown away, and nobody sees it; it is here until its draft is in the server's trash. */
+  isDiscarded?: boolean
   /** What the next key answers. */
   asks?: 'files' | 'discard'
   /** What is missing in a field. */
@@ -80,8 +84,8 @@ export interface HeldMail {
   sentAt: number
   dueAt: number
   letter: Letter
-  /** Id of the letter that is left for whoever does not exist. Absent: everybody does. */
-  rest?: string
+  /** The letter that is left for whoever does not exist, as it began. Absent: everybody does. */
+  rest?: { letter: string; signature: string }
   /** Parameters of the request to take it back that is on its way. */
   recalling?: object
 }
@@ -122,6 +126,8 @@ export interface MailSearch {
   query: string
   /** Parameters of the request that is on its way. */
   asked?: object
+  /** There are older ones than those that were found. Absent: it is not known. */
+  more?: boolean
   problem?: Saying
 }
 

@@ -11,13 +11,14 @@ import { updateOverlay } from '../room/overlay'
 import { overlayPanes } from '../room/overlay-view'
 import { line, span } from '../rows'
 import type { State, Step } from '../state'
+import { answerMove, answerPurge } from './acting'
 import { folderName, folderPane } from './folder-list'
 import { mailFrame } from './frame'
 import { layOutMail } from './layout'
 import { shownLetter } from './letter'
 import { updateLetter } from './letter-keys'
 import { letterPanes } from './letter-view'
-import { answerMove, answerPurge, updateMailList } from './list-keys'
+import { updateMailList } from './list-keys'
 import { listPane } from './list-view'
 import { setMail } from './mail-screen'
 import type { MailScreen } from './mail-state'
@@ -123,7 +124,7 @@ function contextOf({ mail }: State): Context {
 
 /** `Recibidos — 3 sin leer · 128 correos`, or what else is on the screen. */
 function titleOf(state: State): Row {
-  const { mail, mailbox, lang } = state
+  const { mail, lang } = state
   const letter = mail.page === 'composer' ? shownLetter(state) : undefined
   if (letter) {
     const isAnswer = letter.replyTo !== undefined
@@ -132,16 +133,22 @@ function titleOf(state: State): Row {
   const name = mail.search
     ? translate(lang, 'mail.found', { query: mail.search.query })
     : translate(lang, folderName(mail.folder))
-  const { total, unread } = mailbox.counts[mail.folder]
-  const counts = mail.search
-    ? [translate(lang, 'mail.total', { n: mailbox.found?.length ?? 0 })]
-    : [
-        ...(unread > 0 ? [translate(lang, 'mail.unread', { n: unread })] : []),
-        translate(lang, 'mail.total', { n: total }),
-      ]
   const about =
-    mail.page === 'reader'
-      ? translate(lang, 'mail.position', positionOf(state))
-      : counts.join(' · ')
-  return [span(name, 'title'), span(` — ${about}`, 'dim')]
+    mail.page === 'reader' ? translate(lang, 'mail.position', positionOf(state)) : countsOf(state)
+  return [span(name, 'title'), span(about && ` — ${about}`, 'dim')]
+}
+
+/** `3 sin leer · 128 correos`; nothing while mails are looked for. */
+function countsOf({ mail, mailbox, lang }: State): string {
+  if (mail.search) {
+    const n = mailbox.found?.length
+    const text = mail.search.more ? 'mail.totalMore' : 'mail.total'
+    return n === undefined ? '' : translate(lang, text, { n })
+  }
+  const { total, unread } = mailbox.counts[mail.folder]
+  const counts = [
+    ...(unread > 0 ? [translate(lang, 'mail.unread', { n: unread })] : []),
+    translate(lang, 'mail.total', { n: total }),
+  ]
+  return counts.join(' · ')
 }

@@ -1,11 +1,12 @@
 /** Reading a mail: what each key does. */
+import type { MailHead } from '../../../protocol'
 import type { KeyEvent, PasteEvent } from '../../input-event'
-import { openHelp } from '../commands/help'
-import { actionOf, type Action } from '../keys'
+import { enterShop } from '../shop/operations'
 import type { State, Step } from '../state'
-import { leaveMail, retryLine } from './leaving-mail'
-import { actOn } from './list-keys'
+import { archive, askMove, leaveUnseen, restore, trash, undo } from './acting'
+import { leaveMail } from './leaving-mail'
 import { remark, setMail } from './mail-screen'
+import { everywhere, press, type Act, type Acts } from './page-keys'
 import { openSavePrompt } from './prompt'
 import {
   openNeighbour,
@@ -20,73 +21,46 @@ import { answerMail, writeNew } from './writing'
 
 /** Takes in a key while a mail is read. */
 export function updateReader(state: State, event: KeyEvent | PasteEvent): Step {
-  if (event.type !== 'key') return [state]
-  const action = actionOf(event.key, 'reader')
-  return action ? act(state, action) : [state]
+  return (event.type === 'key' && press(acts, 'reader', state, event.key)) || [state]
 }
 
-function act(state: State, action: Action<'reader'>): Step {
-  switch (action) {
-    case 'up':
-      return [scrollReader(state, -1)]
-    case 'down':
-      return [scrollReader(state, 1)]
-    case 'pageUp':
-      return [scrollReader(state, -readerPage(state))]
-    case 'pageDown':
-      return [scrollReader(state, readerPage(state))]
-    case 'top':
-      return [scrollReader(state, -Infinity)]
-    case 'bottom':
-      return [scrollReader(state, Infinity)]
-    case 'next':
-      return openNeighbour(state, 1)
-    case 'previous':
-      return openNeighbour(state, -1)
-    case 'save':
-      return save(state)
-    case 'compose':
-      return writeNew(state)
-    case 'close':
-      return [toList(state)]
-    case 'help':
-      return openHelp(state)
-    case 'room':
-      return leaveMail(state)
-    case 'retry':
-      return retryLine(state)
-    case 'repaint':
-      return [state, { type: 'repaint' }]
-    case 'suspend':
-      return [state, { type: 'suspend' }]
-    default:
-      return actOnMail(state, action)
+const acts: Acts<'reader'> = {
+  ...everywhere,
+  up: state => [scrollReader(state, -1)],
+  down: state => [scrollReader(state, 1)],
+  pageUp: state => [scrollReader(state, -readerPage(state))],
+  pageDown: state => [scrollReader(state, readerPage(state))],
+  top: state => [scrollReader(state, -Infinity)],
+  bottom: state => [scrollReader(state, Infinity)],
+  next: state => openNeighbour(state, 1),
+  previous: state => openNeighbour(state, -1),
+  save,
+  compose: state => writeNew(state),
+  reply: onRead((state, mail) => answerMail(state, mail, 'reply')),
+  replyAll: onRead((state, mail) => answerMail(state, mail, 'replyAll')),
+  forward: onRead((state, mail) => answerMail(state, mail, 'forward')),
+  archive: onRead(andFollow(archive)),
+  trash: onRead(andFollow(trash)),
+  restore: onRead(andFollow(restore)),
+  move: onRead((state, mail) => askMove(state, [mail])),
+  unseen: onRead((state, mail) => leaveUnseen(toList(state), [{ ...mail, seen: true }])),
+  undo,
+  close: state => [toList(state)],
+  room: leaveMail,
+  shop: enterShop,
+}
+
+/** On the mail on the screen, once it is known. */
+function onRead(act: (state: State, mail: MailHead) => Step): Act {
+  return state => {
+    const mail = readMail(state)
+    return mail ? act(state, mail) : [state]
   }
 }
 
-type MailAction = Extract<
-  Action<'reader'>,
-  'reply' | 'replyAll' | 'forward' | 'archive' | 'trash' | 'restore' | 'move' | 'unseen' | 'undo'
->
-
-function actOnMail(state: State, action: MailAction): Step {
-  const mail = readMail(state)
-  switch (action) {
-    case 'undo':
-      return actOn(state, [], 'undo')
-    case 'reply':
-    case 'replyAll':
-    case 'forward':
-      return mail ? answerMail(state, mail, action) : [state]
-    case 'unseen':
-      return mail
-        ? andThen([toList(state)], s => actOn(s, [{ ...mail, seen: true }], 'unseen'))
-        : [state]
-    case 'move':
-      return mail ? actOn(state, [mail], 'move') : [state]
-    default:
-      return mail ? andThen(actOn(state, [mail], action), s => followMail(s, mail.folder)) : [state]
-  }
+function andFollow(act: (state: State, mails: readonly MailHead[]) => Step) {
+  return (state: State, mail: MailHead): Step =>
+    andThen(act(state, [mail]), next => followMail(next, mail.folder))
 }
 
 /** A mail that has gone elsewhere makes place for the next one. */

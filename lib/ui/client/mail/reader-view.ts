@@ -1,9 +1,10 @@
 /** A mail to be read: who wrote it to whom and when, its files, its text. */
-import { translate, type TextKey, type Tongue } from '../../../i18n'
+import { translate, type TextKey } from '../../../i18n'
 import type { Correspondent, File, Mail } from '../../../protocol'
 import { textWidth } from '../../cells'
 import type { Pane, Row } from '../../pane'
 import { wrap } from '../../wrap'
+import { fileSign } from '../file-sign'
 import { addressOf } from '../model/mail-address'
 import { exactDate } from '../model/mail-reply'
 import { fileSize } from '../model/file-size'
@@ -14,9 +15,13 @@ import { layOutMail } from './layout'
 import { quoteRows } from './quote-rows'
 
 interface Remembered {
-  size: string
+  /** What the rows were made for. */
+  look: string
   rows: readonly Row[]
 }
+
+/** What of the state a mail's rows depend on, beside the width. */
+type Drawn = Pick<State, 'lang' | 'theme'>
 
 const remembered = new WeakMap<Mail, Remembered>()
 
@@ -31,17 +36,17 @@ export function lastTop(state: State): number {
   return Math.max(readerRows(state).length - layOutMail(state).body.height, 0)
 }
 
-/** All rows of the mail; the rows of a mail are kept as long as the size stays. */
+/** All rows of the mail; the rows of a mail are kept as long as the screen stays as it is. */
 export function readerRows(state: State): readonly Row[] {
-  const { mail, mailbox, lang } = state
+  const { mail, mailbox, lang, theme } = state
   const { width } = layOutMail(state).body
   const read = mail.reader && mailbox.read[mail.reader.id]
   if (!read) return [[], waitingRow(state)]
-  const size = `${width} ${lang}`
+  const look = `${width} ${lang} ${theme}`
   const known = remembered.get(read)
-  if (known?.size === size) return known.rows
-  const rows = makeRows(read, lang, Math.max(width - 2, 1))
-  remembered.set(read, { size, rows })
+  if (known?.look === look) return known.rows
+  const rows = makeRows(read, state, Math.max(width - 2, 1))
+  remembered.set(read, { look, rows })
   return rows
 }
 
@@ -52,11 +57,11 @@ function waitingRow({ mail, lang, chat }: State): Row {
   return line(` ${translate(lang, key)}`, 'dim')
 }
 
-function makeRows(mail: Mail, lang: Tongue, width: number): Row[] {
-  const subject = mail.subject.trim() || translate(lang, 'mail.noSubject')
+function makeRows(mail: Mail, state: Drawn, width: number): Row[] {
+  const subject = mail.subject.trim() || translate(state.lang, 'mail.noSubject')
   const rows = [
     ...wrap(line(subject, 'title'), width),
-    ...headRows(mail, lang, width),
+    ...headRows(mail, state, width),
     line('─'.repeat(width), 'border'),
     ...quoteRows(mail.body.trimEnd(), width),
     [],
@@ -64,14 +69,16 @@ function makeRows(mail: Mail, lang: Tongue, width: number): Row[] {
   return rows.map(row => [span(' '), ...row])
 }
 
-function headRows({ from, to, cc = [], bcc = [], at, files }: Mail, lang: Tongue, width: number) {
+function headRows(mail: Mail, state: Drawn, width: number) {
+  const { from, to, cc = [], bcc = [], at, files } = mail
+  const { lang } = state
   const fields: [TextKey, Row[]][] = [
     ['mail.from', peopleRows([from], width)],
     ['mail.toLabel', peopleRows(to, width)],
     ['mail.cc', peopleRows(cc, width)],
     ['mail.bcc', peopleRows(bcc, width)],
     ['mail.date', [line(exactDate(at, lang))]],
-    ['mail.files', files.map((file, index) => fileRow(file, index, lang))],
+    ['mail.files', files.map((file, index) => fileRow(file, index, state))],
   ]
   const shown = fields.filter(([, rows]) => rows.length > 0)
   const column = Math.max(...fields.map(([key]) => textWidth(translate(lang, key)))) + 2
@@ -100,11 +107,11 @@ function personSpans(person: Correspondent): Row {
 }
 
 /** `1  📎 informe.pdf  1,2 MB` */
-function fileRow({ name, size }: File, index: number, lang: Tongue): Row {
+function fileRow({ name, size }: File, index: number, state: Drawn): Row {
   return [
     span(`${index + 1} `, 'accent'),
-    span('📎 ', 'dim'),
+    span(fileSign(state), 'dim'),
     span(name),
-    span(`  ${fileSize(size, lang)}`, 'dim'),
+    span(`  ${fileSize(size, state.lang)}`, 'dim'),
   ]
 }

@@ -3,22 +3,15 @@ import type { LinkEvent } from '../model/chat'
 import type { State, Step } from '../state'
 import { settleCursor } from './listing'
 import { isOnline, remark, setMail } from './mail-screen'
-
-/** Mails that are asked for at a time. */
-const PAGE = 200
+import { askFor } from './search-page'
 
 /** Asks for the mails that have these words; without any, the folder is there again. */
 export function searchMail(state: State, query: string): Step {
   if (query === '') return [closeSearch(state)]
   if (!isOnline(state)) return [remark(state, 'mail.offline', {}, 'error')]
-  const asked = { query, limit: PAGE }
   const places = { ...state.mail.places, found: undefined }
-  const next = setMail(state, { search: { query, asked }, places, marked: [], page: 'list' })
-  const mailbox = { ...next.mailbox, found: undefined }
-  return [
-    { ...next, mailbox },
-    { type: 'request', method: 'mail.search', params: asked },
-  ]
+  const next = setMail(state, { places, marked: [], page: 'list' })
+  return askFor({ ...next, mailbox: { ...next.mailbox, found: undefined } }, query)
 }
 
 /** The folder is on the screen again. */
@@ -39,8 +32,10 @@ export function hearSearch(state: State, event: LinkEvent): State {
       return setMail(state, { search: { query, problem: { key: 'find.unanswered' } } })
     case 'answered': {
       if (event.method !== 'mail.search') return state
-      const found = [...event.result.mails].sort((a, b) => a.seq - b.seq)
-      const next = setMail(state, { search: { query } })
+      const { mails, more } = event.result
+      const newer = event.params.before === undefined ? [] : (state.mailbox.found ?? [])
+      const found = [...mails, ...newer].sort((a, b) => a.seq - b.seq)
+      const next = setMail(state, { search: { query, more } })
       return settleCursor({ ...next, mailbox: { ...next.mailbox, found } })
     }
   }

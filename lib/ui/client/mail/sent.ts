@@ -15,7 +15,8 @@ import {
   signatureOf,
 } from './letter'
 import { isOnline, remark, setMail } from './mail-screen'
-import type { Letter } from './mail-state'
+import { throwAway } from './drafts'
+import type { HeldMail, Letter } from './mail-state'
 import { sendDue } from './sending'
 
 /** Takes the mail back that was sent last, as long as it has not left. Undefined: there is none. */
@@ -35,7 +36,7 @@ export function recallLetter(state: State): Step | undefined {
 export function hearSending(state: State, event: LinkEvent): Step {
   if (event.type === 'tick') return sendDue(withoutHeld(state))
   if (!('params' in event)) return [state]
-  if (event.params === state.mail.held?.recalling) return [recalled(state, event)]
+  if (event.params === state.mail.held?.recalling) return recalled(state, event)
   const letter = state.mail.letters.find(({ sending }) => sending === event.params)
   if (!letter) return [state]
   const idle = changeLetter(state, letter.id, { sending: undefined })
@@ -93,7 +94,7 @@ function keepUnknown(state: State, letter: Letter, unknown: readonly string[]): 
   const isShown = next.mail.letter === letter.id && next.mail.page === 'composer'
   const known = knowNobody(next, unknown)
   const { held } = known.mail
-  const rest = held && { held: { ...held, rest: id } }
+  const rest = held && { held: { ...held, rest: { letter: id, signature: signatureOf(kept) } } }
   const put = setMail(known, { letters: [...known.mail.letters, kept], ...rest })
   const said = remark(put, 'letter.sentOthers')
   return isShown ? setMail(said, { letter: id }) : said
@@ -143,21 +144,28 @@ function withoutHeld(state: State): State {
 }
 
 /** The letter is back on the screen with all that was in it, or it has left after all. */
-function recalled(state: State, event: LinkEvent): State {
+function recalled(state: State, event: LinkEvent): Step {
   const { held } = state.mail
-  if (!held) return state
+  if (!held) return [state]
   if (event.type === 'unanswered') {
-    return setMail(state, { held: { ...held, recalling: undefined } })
+    return [setMail(state, { held: { ...held, recalling: undefined } })]
   }
   const free = setMail(state, { held: undefined })
-  const done = held.rest === undefined ? free : dropLetter(free, held.rest)
   if (event.type !== 'answered' || event.method !== 'mail.recall') {
-    return remark(done, 'letter.tooLate', {}, 'warning')
+    return [remark(free, 'letter.tooLate', {}, 'warning')]
   }
-  const [next, id, key] = nextIds(done)
-  const letter = { ...held.letter, id, key, draft: event.result.mail.id, sending: undefined }
+  const [next, id, key] = nextIds(free)
+  const { id: draft, at: draftAt } = event.result.mail
+  const letter = { ...held.letter, id, key, draft, draftAt, sending: undefined }
   const back = showLetter(next, { ...letter, isDue: false, saved: signatureOf(letter) })
-  return remark(state.screen === 'mail' ? back : { ...back, screen: 'mail' }, 'letter.back')
+  return withoutRest(remark({ ...back, screen: 'mail' }, 'letter.back'), held)
+}
+
+/** What was left for whoever does not exist is in the letter again; what was changed since is kept. */
+function withoutRest(state: State, { rest }: HeldMail): Step {
+  const letter = state.mail.letters.find(({ id }) => id === rest?.letter)
+  const isSame = letter !== undefined && signatureOf(letter) === rest?.signature
+  return isSame ? throwAway(state, letter.id) : [state]
 }
 
 /** The rest of the time in which a mail can be taken back, in whole seconds. */

@@ -1,7 +1,9 @@
 import { translate } from '../../../i18n'
 import type { File } from '../../../protocol'
+import type { Ask } from '../mail/files/asking'
 import { courierProblem } from '../mail/files/courier'
 import { download } from '../mail/files/download'
+import { inLanes } from '../mail/files/lanes'
 import { upload } from '../mail/files/upload'
 import { post } from '../model/outbox'
 import { say } from '../saying'
@@ -10,10 +12,14 @@ import type { Session } from './session'
 
 /** Files for a client that reads like a conversation: one after the other. */
 export class PlainFiles {
+  readonly #ask: Ask
+
   constructor(
     private readonly session: Session,
     private readonly voice: Voice,
-  ) {}
+  ) {
+    this.#ask = inLanes((method, params) => session.ask(method, params))
+  }
 
   /** Brings a file to the server. Undefined: it could not be, and that was said. */
   send(path: string): Promise<File | undefined> {
@@ -50,8 +56,7 @@ export class PlainFiles {
 
   #options() {
     return {
-      ask: (method: Parameters<Session['ask']>[0], params: object) =>
-        this.session.ask(method, params),
+      ask: this.#ask,
       onProgress: () => {},
       signal: new AbortController().signal,
     }

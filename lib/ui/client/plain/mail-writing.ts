@@ -2,6 +2,7 @@ import { translate, type TextKey, type TextParameters } from '../../../i18n'
 import type { File } from '../../../protocol'
 import { splitAddresses } from '../model/mail-address'
 import { promisedFile } from '../model/mail-guard'
+import type { Opening } from '../model/mail-reply'
 import type { Lines } from './lines'
 import type { PlainFiles } from './mail-files'
 import type { Voice } from './own-deeds'
@@ -12,9 +13,11 @@ const ATTACH = /^\/(?:adjuntar|anexar|attach)\s+(.+)$/i
 
 interface Letter {
   to: string[]
+  cc?: string[]
   subject: string
   body: string
   files: string[]
+  replyTo?: string
 }
 
 /** A mail that is written in lines: a single dot ends it, and a line that begins with two dots loses one. */
@@ -26,19 +29,24 @@ export class PlainLetter {
     private readonly uploads: PlainFiles,
   ) {}
 
-  /** Takes the text, then sends. What could not be sent is kept as a draft. */
-  async write(to: string, subject: string): Promise<void> {
+  /**
+   * Takes the text, then sends; what is quoted or forwarded follows it. What could not be sent is kept as
+   * a draft.
+   */
+  async write({ to, cc, subject, replyTo, ...opening }: Opening): Promise<void> {
     if (this.lines.isTerminal) this.voice.announce('plain.mailWrite')
     const { body, files, isWhole } = await this.#read(subject)
-    const letter = {
+    const letter: Letter = {
       to: splitAddresses(to),
+      ...(cc !== '' && { cc: splitAddresses(cc) }),
       subject: subject.trim(),
-      body,
-      files: files.map(({ id }) => id),
+      body: `${body}${opening.body}`.replace(/^\n+/, ''),
+      files: [...opening.files, ...files].map(({ id }) => id),
+      ...(replyTo !== undefined && { replyTo }),
     }
     if (!isWhole) return this.#giveUp(letter, 'plain.mailCut')
     if (letter.subject === '') return this.#giveUp(letter, 'letter.missingSubject')
-    if (body.trim() === '') return this.#giveUp(letter, 'letter.missingBody')
+    if (letter.body.trim() === '') return this.#giveUp(letter, 'letter.missingBody')
     await this.#send(letter)
   }
 
@@ -72,8 +80,12 @@ export class PlainLetter {
     const outcome = await this.session.ask('mail.send', { ...letter, key })
     if (outcome.type === 'answered' && outcome.method === 'mail.send') {
       this.voice.announce('letter.sent')
+      this.voice.give('mail.send', outcome.result)
       const { unknown } = outcome.result
-      if (unknown.length > 0) await this.#giveUp({ ...letter, to: [...unknown] }, ...named(unknown))
+      if (unknown.length > 0) {
+        const rest = { ...letter, to: [...unknown], cc: [] }
+        await this.#giveUp(rest, ...named(unknown))
+      }
       return
     }
     if (outcome.type === 'refused' && outcome.error.data.what === 'recipient') {

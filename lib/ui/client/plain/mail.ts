@@ -1,14 +1,20 @@
 /** The mailbox as a conversation in lines. */
-import { translate } from '../../../i18n'
-import { folders, type Folder, type Mail, type MailHead, type Result } from '../../../protocol'
-import { drawable } from '../../cells'
-import { relativeTime } from '../mail/mail-moment'
-import { fileSize } from '../model/file-size'
-import { addressOf, formatPerson } from '../model/mail-address'
-import { exactDate } from '../model/mail-reply'
-import { fold } from '../model/search-query'
+import { translate, type TextKey } from '../../../i18n'
+import {
+  folders,
+  type File,
+  type Folder,
+  type Mail,
+  type MailHead,
+  type Result,
+} from '../../../protocol'
+import { homesOf } from '../mail/doing'
+import { findMessage } from '../model/item'
+import { emptyOpening, forward, replyTo } from '../model/mail-reply'
 import type { Lines } from './lines'
 import { PlainFiles } from './mail-files'
+import { mailLine, mailPage } from './mail-lines'
+import { readWish, type MailWish } from './mail-words'
 import { PlainLetter } from './mail-writing'
 import type { Voice } from './own-deeds'
 import type { Session } from './session'
@@ -19,7 +25,9 @@ const LISTED = 20
 const MAIL = /^\/(?:correo|correio|mail)(?:\s+([^]*))?$/i
 const FILE = /^\/(?:archivo|arquivo|file)(?:\s+([^]*))?$/i
 const SEND = /^\/(?:enviar|send)\s+([^]+)$/i
-const SAVE = /^(?:guardar|salvar|save)\s+(\d+)(?:\s+([^]*))?$/i
+const SAVE = /^(?:guardar|salvar|save)\s+(#?)(\d+)(?:\s+([^]*))?$/i
+
+type Method = 'mail.list' | 'mail.get' | 'mail.search' | 'mail.move'
 
 /** Does what the person asks of the mailbox and of files. */
 export class PlainMail {
@@ -38,7 +46,7 @@ export class PlainMail {
   /** False: the line is about something else. */
   async take(line: string): Promise<boolean> {
     const mail = MAIL.exec(line.trim())
-    if (mail) return (await this.#mail(mail[1]?.trim() ?? ''), true)
+    if (mail) return (await this.#mail(readWish(mail[1]?.trim() ?? '')), true)
     const file = FILE.exec(line.trim())
     if (file) return (await this.#file(file[1]?.trim() ?? ''), true)
     const send = SEND.exec(line.trim())
@@ -46,93 +54,122 @@ export class PlainMail {
     return false
   }
 
-  async #mail(words: string): Promise<void> {
-    const folder = words === '' ? 'inbox' : folderNamed(words)
-    if (folder) return this.#list(folder)
-    if (/^\d+$/.test(words)) return this.#show(Number(words))
-    const [, to = '', subject = ''] = /^(\S+)\s*([^]*)$/.exec(words) ?? []
-    return new PlainLetter(this.session, this.lines, this.voice, this.#files).write(to, subject)
+  #mail(wish: MailWish): Promise<void> {
+    switch (wish.wish) {
+      case 'list':
+        return this.#list(wish.folder)
+      case 'search':
+        return this.#search(wish.query)
+      case 'read':
+        return this.#show(wish.seq)
+      case 'write':
+        return this.#letter().write({ ...emptyOpening, ...wish })
+      case 'reply':
+      case 'replyAll':
+      case 'forward':
+        return this.#answer(wish)
+      case 'archive':
+      case 'trash':
+      case 'restore':
+        return this.#move(wish)
+    }
+  }
+
+  #letter(): PlainLetter {
+    return new PlainLetter(this.session, this.lines, this.voice, this.#files)
   }
 
   async #list(folder: Folder): Promise<void> {
-    const { lang } = this.voice
     const page = await this.#ask('mail.list', { folder, limit: LISTED })
     if (!page) return
-    if (page.mails.length === 0) {
-      const name = translate(lang, `folder.${folder}`)
-      return this.voice.announce('plain.mailEmpty', { folder: name })
-    }
-    for (const mail of page.mails) this.voice.say(`${this.#line(mail, folder)}\n`)
+    this.voice.give('mail.list', page)
+    const { lang } = this.voice
+    const name = translate(lang, `folder.${folder}`)
+    if (page.mails.length === 0) return this.voice.announce('plain.mailEmpty', { folder: name })
+    for (const mail of page.mails) this.voice.say(`${mailLine(mail, lang, folder)}\n`)
     if (this.lines.isTerminal) this.voice.announce('plain.mailHint')
   }
 
-  /** `12 ● 📎 ben@casa.example  Presupuesto  2 h  12 KB` */
-  #line({ seq, seen, files, from, to, subject, at, size }: MailHead, folder: Folder): string {
-    const { lang } = this.voice
-    const isOwn = folder === 'sent' || folder === 'drafts'
-    const person = isOwn ? to[0] && `→ ${addressOf(to[0])}` : addressOf(from)
-    const signs = `${seen ? '' : '● '}${files.length > 0 ? '📎 ' : ''}`
-    const parts = [
-      `${signs}${person ?? translate(lang, 'mail.nobody')}`,
-      subject.trim() || translate(lang, 'mail.noSubject'),
-      relativeTime(at, Date.now(), lang),
-      fileSize(size, lang),
-    ]
-    return drawable(`${seq} ${parts.join('  ')}`)
+  /** What was found comes newest first; as all lists it is said with the newest last. */
+  async #search(query: string): Promise<void> {
+    const page = await this.#ask('mail.search', { query, limit: LISTED })
+    if (!page) return
+    this.voice.give('mail.search', page)
+    if (page.mails.length === 0) return this.voice.announce('mail.nothingFound')
+    for (const mail of [...page.mails].reverse()) {
+      this.voice.say(`${mailLine(mail, this.voice.lang)}\n`)
+    }
   }
 
   /** Shows the mail with a number, in whatever folder it is. */
   async #show(seq: number): Promise<void> {
-    const id = await this.#find(seq)
-    if (id === undefined) return this.#fail('plain.mailNoSuch', seq)
-    const got = await this.#ask('mail.get', { id })
-    if (!got) return
-    this.#read = got.mail
-    for (const line of this.#page(got.mail)) this.voice.say(`${drawable(line)}\n`)
-    if (!got.mail.seen) await this.session.ask('mail.seen', { id, seen: true })
+    const mail = await this.#get(seq)
+    if (!mail) return
+    this.#read = mail
+    this.voice.give('mail.get', { mail })
+    for (const line of mailPage(mail, this.voice.lang)) this.voice.say(`${line}\n`)
+    if (!mail.seen) await this.session.ask('mail.seen', { id: mail.id, seen: true })
   }
 
-  async #find(seq: number): Promise<string | undefined> {
+  async #answer(wish: Extract<MailWish, { wish: 'reply' | 'replyAll' | 'forward' }>) {
+    const mail = await this.#get(wish.seq)
+    if (!mail) return
+    const { lang } = this.voice
+    const { username = '', name = '', email = '' } = this.session.chat.me ?? {}
+    const opening =
+      wish.wish === 'forward'
+        ? { ...forward(mail, lang), to: wish.to }
+        : replyTo(mail, { username, name, email }, lang, wish.wish === 'replyAll')
+    await this.#letter().write(opening)
+  }
+
+  /** Into the archive, the trash, or where a mail came to first. */
+  async #move({ wish, seqs }: Extract<MailWish, { wish: 'archive' | 'trash' | 'restore' }>) {
+    for (const seq of seqs) {
+      const mail = await this.#find(seq)
+      if (!mail) continue
+      const folder = wish === 'restore' ? homesOf(this.session, mail)[0]! : wish
+      if (!(await this.#ask('mail.move', { id: mail.id, folder }))) continue
+      const name = translate(this.voice.lang, `folder.${folder}`)
+      this.voice.announce('mail.moved', { n: 1, folder: name })
+    }
+  }
+
+  async #get(seq: number): Promise<Mail | undefined> {
+    const head = await this.#find(seq)
+    return head && (await this.#ask('mail.get', { id: head.id }))?.mail
+  }
+
+  async #find(seq: number): Promise<MailHead | undefined> {
     for (const folder of folders) {
       const page = await this.#ask('mail.list', { folder, before: seq + 1, limit: 1 })
       const mail = page?.mails.find(each => each.seq === seq)
-      if (mail) return mail.id
+      if (mail) return mail
     }
+    this.#fail('plain.mailNoSuch', seq)
     return undefined
   }
 
-  #page({ from, to, cc = [], at, subject, files, body }: Mail): string[] {
-    const { lang } = this.voice
-    const label = (key: Parameters<typeof translate>[1], text: string) =>
-      `${translate(lang, key)}: ${text}`
-    return [
-      label('mail.from', formatPerson(from)),
-      label('mail.toLabel', to.map(formatPerson).join(', ')),
-      ...(cc.length > 0 ? [label('mail.cc', cc.map(formatPerson).join(', '))] : []),
-      label('mail.date', exactDate(at, lang)),
-      label('mail.subject', subject),
-      ...files.map(({ name, size }, i) => `${i + 1} 📎 ${name}  ${fileSize(size, lang)}`),
-      '',
-      ...body.split('\n'),
-    ]
-  }
-
   async #file(words: string): Promise<void> {
-    const [, number, path = ''] = SAVE.exec(words) ?? []
+    const [, sign, number, path = ''] = SAVE.exec(words) ?? []
     if (number === undefined) return this.voice.announce('plain.fileUsage')
-    const file = this.#read?.files[Number(number) - 1]
-    if (!file) return this.#fail('plain.fileNoSuch', Number(number))
+    const n = Number(number)
+    const file = sign ? this.#fileInRoom(n) : this.#read?.files[n - 1]
+    if (!file) return this.#fail('plain.fileNoSuch', n)
     return this.#files.save(file, path.trim())
   }
 
-  #fail(key: 'plain.mailNoSuch' | 'plain.fileNoSuch', n: number): void {
+  /** The file that came with a message of the current room, as far back as the room was read. */
+  #fileInRoom(seq: number): File | undefined {
+    const { rooms, current } = this.session.chat
+    return rooms[current] && findMessage(rooms[current].items, seq)?.file
+  }
+
+  #fail(key: TextKey, n: number): void {
     this.voice.fail(translate(this.voice.lang, key, { n }))
   }
 
-  async #ask<M extends 'mail.list' | 'mail.get'>(
-    method: M,
-    params: object,
-  ): Promise<Result<M> | undefined> {
+  async #ask<M extends Method>(method: M, params: object): Promise<Result<M> | undefined> {
     const outcome = await this.session.ask(method, params)
     if (outcome.type === 'answered') return outcome.result as Result<M>
     const { lang } = this.voice
@@ -141,15 +178,4 @@ export class PlainMail {
     )
     return undefined
   }
-}
-
-/** A folder by its name in any language. */
-function folderNamed(word: string): Folder | undefined {
-  const wanted = fold(word)
-  return folders.find(folder =>
-    [
-      folder,
-      ...(['es', 'pt', 'en'] as const).map(lang => translate(lang, `folder.${folder}`)),
-    ].some(name => fold(name) === wanted),
-  )
 }

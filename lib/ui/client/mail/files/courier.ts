@@ -5,6 +5,7 @@ import { saying, type Saying } from '../../saying'
 import type { FileEffect, FileEvent, TransferNews } from '../transfer-state'
 import type { Ask } from './asking'
 import { download } from './download'
+import { inLanes } from './lanes'
 import { findPaths } from './path'
 import { FileProblem, systemProblem } from './problem'
 import { upload } from './upload'
@@ -12,24 +13,27 @@ import { upload } from './upload'
 /** Has the files of this run that are on their way. */
 export class Courier {
   readonly #underWay = new Map<string, AbortController>()
+  readonly #ask: Ask
 
   constructor(
-    private readonly ask: Ask,
+    ask: Ask,
     private readonly lang: Tongue,
     private readonly dispatch: (event: FileEvent) => void,
-  ) {}
+  ) {
+    this.#ask = inLanes(ask)
+  }
 
   perform(effect: FileEffect): void {
     switch (effect.type) {
       case 'upload':
         return this.#run(effect.transfer, async signal => {
           const { path, maxBytes } = effect
-          const options = { ask: this.ask, signal, maxBytes, ...this.#progress(effect.transfer) }
+          const options = { ask: this.#ask, signal, maxBytes, ...this.#progress(effect.transfer) }
           return { state: 'uploaded', file: await upload(path, options) }
         })
       case 'download':
         return this.#run(effect.transfer, async signal => {
-          const options = { ask: this.ask, signal, ...this.#progress(effect.transfer) }
+          const options = { ask: this.#ask, signal, ...this.#progress(effect.transfer) }
           return { state: 'saved', path: await download(effect.file, effect.path, options) }
         })
       case 'cancelTransfer':

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { copyFile, link, mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FILE_CHUNK_BYTES, safeFileName, type File } from '../../../../protocol'
+import { ahead } from './ahead'
 import { answerTo, type Ask } from './asking'
 import { numberedPath, readPath } from './path'
 import { fileProblem, systemProblem } from './problem'
@@ -54,23 +55,33 @@ async function placeFor({ name }: File, typed: string): Promise<string> {
   return isFolder ? join(path, safeFileName(name)) : path
 }
 
-async function fill(handle: FileHandle, file: File, { ask, onProgress, signal }: DownloadOptions) {
-  const { id, name, size, sha256 } = file
+async function fill(handle: FileHandle, file: File, options: DownloadOptions): Promise<void> {
+  const { name, size, sha256 } = file
   const hash = createHash('sha256')
-  let done = 0
-  for (;;) {
-    onProgress({ name, size, done })
-    const params = { id, offset: done, length: FILE_CHUNK_BYTES }
-    const piece = await answerTo(ask, 'file.get', params, signal)
-    if (!piece) continue
-    const bytes = Buffer.from(piece.data, 'base64')
-    await handle.write(bytes, 0, bytes.length, done)
-    hash.update(bytes)
-    done += bytes.length
-    if (piece.eof) break
-    if (bytes.length === 0 || done > size) throw fileProblem('file.damaged', { name })
+  for (let done = 0; done < size;) {
+    for await (const piece of pieces(file, done, options)) {
+      // The line broke, or the piece is shorter than was asked for: the next ones are asked for anew.
+      if (!piece || piece.offset !== done) break
+      const { bytes, eof } = piece
+      done += bytes.length
+      if (bytes.length === 0 || eof !== (done === size)) throw fileProblem('file.damaged', { name })
+      await handle.write(bytes, 0, bytes.length, piece.offset)
+      hash.update(bytes)
+      options.onProgress({ name, size, done })
+    }
   }
   if (hash.digest('hex') !== sha256) throw fileProblem('file.damaged', { name })
+}
+
+/** The pieces of a file from a place on, in order; undefined for one that did not come. */
+function pieces({ id, size }: File, from: number, { ask, signal }: DownloadOptions) {
+  const count = Math.ceil((size - from) / FILE_CHUNK_BYTES)
+  const offsets = Array.from({ length: count }, (_, i) => from + i * FILE_CHUNK_BYTES)
+  return ahead(offsets, async offset => {
+    const params = { id, offset, length: FILE_CHUNK_BYTES }
+    const piece = await answerTo(ask, 'file.get', params, signal)
+    return piece && { offset, bytes: Buffer.from(piece.data, 'base64'), eof: piece.eof }
+  })
 }
 
 /** Gives a whole file its name, which only one that is not taken can be. */

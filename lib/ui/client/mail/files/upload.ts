@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { safeFileName, type File } from '../../../../protocol'
+import { ahead } from './ahead'
 import { answerTo, type Ask } from './asking'
 import { mediaType } from './media-type'
 import { readPath } from './path'
@@ -26,8 +27,8 @@ interface Source {
 }
 
 /**
- * Brings a file to the server, one piece after the other, and goes on where it stopped when the line comes
- * back. Throws a FileProblem.
+ * Brings a file to the server in pieces, some of them at once, and goes on where it stopped when the line
+ * comes back. Throws a FileProblem.
  */
 export async function upload(typed: string, options: UploadOptions): Promise<File> {
   const path = readPath(typed)
@@ -68,22 +69,34 @@ async function digest(path: string, signal: AbortSignal): Promise<string> {
 
 /** One attempt. Undefined: the line broke; the next one begins where the server says. */
 async function send(source: Source, { ask, onProgress, signal }: UploadOptions) {
-  const { handle, path, name, size, sha256 } = source
+  const { path, name, size, sha256 } = source
   const type = mediaType(path)
   const begun = await answerTo(ask, 'file.begin', { name, size, type, sha256 }, signal)
   if (!begun) return undefined
-  const { upload: id, chunkBytes } = begun
-  let { offset } = begun
-  const buffer = Buffer.alloc(chunkBytes)
-  while (offset < size) {
-    onProgress({ name, size, done: offset })
-    const { bytesRead } = await handle.read(buffer, 0, chunkBytes, offset)
-    if (bytesRead === 0) throw fileProblem('file.changed', { path })
-    const data = buffer.toString('base64', 0, bytesRead)
-    const taken = await answerTo(ask, 'file.chunk', { upload: id, offset, data }, signal)
-    if (!taken) return undefined
-    offset = taken.offset
+  const { upload, offset, chunkBytes } = begun
+  onProgress({ name, size, done: offset })
+  const taken = ahead(pieces(source, offset, chunkBytes), piece =>
+    answerTo(ask, 'file.chunk', { upload, ...piece }, signal),
+  )
+  for await (const piece of taken) {
+    if (!piece) return undefined
+    onProgress({ name, size, done: piece.offset })
   }
   onProgress({ name, size, done: size })
-  return (await answerTo(ask, 'file.finish', { upload: id }, signal))?.file
+  const finished = await answerTo(ask, 'file.finish', { upload }, signal, ({ field }) =>
+    // The server has other bytes than were there when the checksum was made.
+    field === 'sha256' ? fileProblem('file.changed', { path }) : undefined,
+  )
+  return finished?.file
+}
+
+/** What of a file the server does not have yet, in pieces. */
+async function* pieces({ handle, path, size }: Source, from: number, bytes: number) {
+  const buffer = Buffer.alloc(bytes)
+  for (let offset = from; offset < size;) {
+    const { bytesRead } = await handle.read(buffer, 0, bytes, offset)
+    if (bytesRead === 0) throw fileProblem('file.changed', { path })
+    yield { offset, data: buffer.toString('base64', 0, bytesRead) }
+    offset += bytesRead
+  }
 }
