@@ -1,0 +1,8 @@
+export { buyFromCustomer, placeOrder } from './buying'
+export { listCardNames, listCards } from './cards'
+export { confirmOrder } from './confirming'
+export { getOrder, listOpenReturns, listOrders } from './orders'
+export { publishCard } from './publishing'
+export { requestReturn, resolveReturn, withdrawReturn } from './returns'
+export { countSalesByAgent, countSalesByDay } from './sales'
+export { hasCards, openShop } from './stock'

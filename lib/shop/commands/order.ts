@@ -1,0 +1,21 @@
+import { command, word } from '../../command'
+import { doerOf } from '../doer'
+import { recordLookUp, recordRefusal } from '../record'
+
+export const order = command({
+  method: 'shop.order',
+  name: 'order',
+  aliases: { es: 'pedido', pt: 'pedido' },
+  words: { id: word },
+  help: 'help.order',
+  overlaps: true,
+  async run(context, { id }) {
+    const { client, store } = context
+    const detail = { order: id }
+    const found = await recordRefusal(context, 'shop.order', detail, () =>
+      store.getOrder({ id, by: doerOf(client) }),
+    )
+    await recordLookUp(context, 'shop.order', detail)
+    return { order: found }
+  },
+})
