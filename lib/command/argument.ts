@@ -14,6 +14,12 @@ export const roomName: Word = { kind: 'room' }
 export const number: Word = { kind: 'number' }
 /** A time such as `90s`, `10m`, `2h` or `1d`, in milliseconds; another word is left to what follows. */
 export const duration: Word = { kind: 'duration' }
+/** A card's name: what is left of the line up to a price, or what stands in quotes. */
+export const cardName: Word = { kind: 'card' }
+/** A price in the shop's minor unit: `1500`, also `$1.500`; as the last word of the line. */
+export const price: Word = { kind: 'price' }
+/** Cards with how many of each: `2 Pikachu ex, Metapod ex`; all that is left of the line. */
+export const cardLines: Word = { kind: 'cards' }
 /** All that is left of the line. */
 export const rest: Word = { kind: 'rest' }
 /** Takes no word: the room in which the line was typed. */

@@ -1,4 +1,4 @@
-import type { TextKey } from '../i18n'
+import type { TextKey, Tongue } from '../i18n'
 import type { MethodName, Params, ParsedParams, Result, Role } from '../protocol'
 import type { Word } from './argument'
 import type { Context } from './context'
@@ -12,6 +12,12 @@ export interface Slash<M extends MethodName = MethodName> {
   name: string
   /** Its names in the other languages. */
   aliases: { es: string; pt: string }
+  /** Typed behind this sign, as the commands of agents are. Absent: behind `/`. */
+  sign?: ':'
+  /** Who may type it, where that is not everybody who may call the method. Absent: whoever may. */
+  typedBy?: Role
+  /** What it is called on the server's console, where no room is near. Absent: as everywhere. */
+  console?: { name: string; aliases: { es: string; pt: string } }
   /** What a typed line says, word by word. Absent: nothing. */
   words?: { [P in keyof Params<M>]?: Word }
   /** Parameters that a typed line always has. */
@@ -38,6 +44,8 @@ export interface Command<M extends MethodName = MethodName> extends Partial<Slas
   /** The command has a rate of its own. Absent: it counts among the connection's requests. */
   paced?: boolean
   run(context: Context, params: ParsedParams<M>): Promise<Result<M>>
+  /** The answer as a person reads it, which then goes along as `lines`. Absent: the program that asks shows it. */
+  report?(result: Result<M>, lang: Tongue, params: ParsedParams<M>): string[]
 }
 
 /** A command of any method. */

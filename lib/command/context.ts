@@ -4,6 +4,7 @@ import type { Buckets, Client, Hub, Member, Throttle } from '../net'
 import type { File, ParsedParams, Result } from '../protocol'
 import type { Settings } from '../settings'
 import type { CommandTable } from './table'
+import type { Work } from './work'
 
 /** Makes and checks password hashes, away from the event loop. */
 export interface Passwords {
@@ -12,10 +13,32 @@ export interface Passwords {
   verify: (password: string, hash: string | undefined) => Promise<boolean>
 }
 
+/** Keeps secrets so that whoever has the stored data alone cannot read them. */
+export interface Vault {
+  /** Closes a user's secret up, as a text to be stored. */
+  seal: (userId: string, secret: Buffer) => Promise<string>
+  /** Throws the Refusal `internal` while the key is missing; the operator reads so in the log. */
+  unseal: (userId: string, sealed: string) => Buffer
+}
+
 /** Delivers held mails when their time has come. */
 export interface Postman {
   /** Says that a mail is held until then, in milliseconds since 1970. */
   expect: (dueAt: number) => void
+}
+
+/** Keeps the queue of the help desk moving. */
+export interface Desk {
+  /** The queue or the agents are other ones now: who waits and who works reads of it, and is matched. */
+  stir: () => void
+  /** Something is due then: somebody was away for too long, or an offer was not taken. */
+  expect: (dueAt: number) => void
+  /** Conversations have ended: their customers get what was said by mail. */
+  sendTranscripts: () => void
+  /** Since when a person has been connected, in milliseconds since 1970; undefined for who is not. */
+  connectedAt: (userId: string) => number | undefined
+  /** Somebody goes for good: whoever waits for that person, or is served, waits no more. */
+  dismiss: (userId: string) => Promise<void>
 }
 
 /** Takes, keeps and gives files. */
@@ -32,6 +55,37 @@ export interface Files {
     offset: number,
     length: number,
   ) => Promise<{ data: Buffer; eof: boolean }>
+  /** Where the content with a digest lies; undefined when it is not there. */
+  find: (sha256: string) => Promise<string | undefined>
+  /** Copies the contents of all files into a folder, which is made; gives how many there are. */
+  copyTo: (folder: string) => Promise<number>
+}
+
+/** How the running server is. */
+export interface Vitals {
+  /** A request was answered after so many milliseconds. */
+  answered: (ms: number) => void
+  read: () => Pick<
+    Result<'admin.status'>,
+    | 'startedAt'
+    | 'uptimeMs'
+    | 'messagesPerSecond'
+    | 'requests'
+    | 'requestMs'
+    | 'eventLoopMs'
+    | 'memoryBytes'
+    | 'heapBytes'
+  >
+}
+
+/** What the server can be told to do with itself. */
+export interface Control {
+  /** Reads the settings again and applies what can change now; a Refusal, and no change, when they are wrong. */
+  reload: () => { applied: string[]; waiting: string[] }
+  /** Ends the server soon; what was taken on is done before. */
+  stop: () => void
+  /** Likewise, and starts it again; a Refusal when the settings are wrong. */
+  restart: () => void
 }
 
 /** What all commands share. */
@@ -40,8 +94,17 @@ export interface Services {
   hub: Hub
   settings: Settings
   passwords: Passwords
+  vault: Vault
   files: Files
   postman: Postman
+  desk: Desk
+  control: Control
+  vitals: Vitals
+  work: Work
+  /** How many sockets are open. */
+  connections: () => number
+  /** The message of the day that an administrator set, over that of the settings. Absent: none is set. */
+  motd: { text?: string }
   log: Log
   commands: CommandTable
   limits: {
@@ -62,6 +125,14 @@ export interface Services {
 export interface Context extends Services {
   /** Whoever asks; dispatch has made sure that somebody is signed in, unless `anyone` may ask. */
   client: Member
+}
+
+/** Whoever runs the server: an administrator's client, or the console, which has no connection. */
+export type Operator = Pick<Member, 'lang' | 'me'> & Partial<Pick<Member, 'connection'>>
+
+/** As Context, for commands that only administrators may call. */
+export interface AdminContext extends Services {
+  client: Operator
 }
 
 /** As Context, for commands that `anyone` may call. */

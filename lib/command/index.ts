@@ -1,8 +1,23 @@
+export { Alarm, type AlarmOptions } from './alarm'
 export * from './argument'
 export { command, type Command, type Slash } from './command'
-export type { Context, Files, OpenContext, Passwords, Postman, Services } from './context'
-export { describeCommands, slashes } from './describe'
-export { findCommand, readLine, type Surroundings, type Typed } from './line'
+export type {
+  AdminContext,
+  Context,
+  Control,
+  Desk,
+  Files,
+  OpenContext,
+  Operator,
+  Passwords,
+  Postman,
+  Services,
+  Vault,
+  Vitals,
+} from './context'
+export { describeCommands, describeConsole, slashes } from './describe'
+export { findCommand, readLine, signedBy, type Sign, type Surroundings, type Typed } from './line'
 export { nearest } from './nearest'
 export { sentence, wait } from './sentence'
-export { CommandTable, dispatch, isAtLeast } from './table'
+export { CommandTable, dispatch, isAtLeast, operate } from './table'
+export { Work } from './work'

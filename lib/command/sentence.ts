@@ -9,6 +9,7 @@ export function sentence(refusal: Refusal, lang: Tongue): string {
   return translate(lang, either(`refusal.${kind}.${what}`, `refusal.${kind}`), {
     ...details,
     field: fieldName(details, lang),
+    state: stateName(details, lang),
     why: reason(refusal, lang),
     what: translate(lang, either(`what.${what}`, 'what.thing')),
     wait: waiting,
@@ -38,6 +39,12 @@ function decidedBy({ by, because }: RefusalDetails, lang: Tongue): string {
   if (by === undefined) return ''
   const key = because ? 'refusal.decidedWhy' : 'refusal.decided'
   return ` ${translate(lang, key, { by, because })}`
+}
+
+/** A state in the person's language where it has a name there. */
+function stateName({ state }: RefusalDetails, lang: Tongue): string {
+  const key = `state.${state}`
+  return isTextKey(key) ? translate(lang, key) : String(state ?? '')
 }
 
 function fieldName(details: RefusalDetails, lang: Tongue): string {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { methods, Refusal, roles, type Role } from '../protocol'
 import { isMember, type Client } from '../net'
-import type { AnyCommand, Command, Permission } from './command'
-import type { Context, Services } from './context'
+import type { AnyCommand, Command } from './command'
+import type { Context, Operator, Services } from './context'
 import { nearest } from './nearest'
 
 /** All commands of a server, by method. */
@@ -47,10 +47,36 @@ export function dispatch(
   client: Client,
   params: unknown,
 ): Promise<unknown> {
-  permit(command.role ?? 'user', client)
+  permit(command, client)
+  return run(command, services, client as Context['client'], params)
+}
+
+/** As `dispatch`, for the console, which is nobody's client: it may do what only administrators may. */
+export function operate(
+  command: Command,
+  services: Services,
+  operator: Operator,
+  params: unknown,
+): Promise<unknown> {
+  if (command.role !== 'admin') throw new Refusal('forbidden', { reason: 'role' })
+  // Commands of this role see no more of their client than an operator has (AdminContext).
+  return run(command, services, operator as Context['client'], params)
+}
+
+function run(
+  command: Command,
+  services: Services,
+  client: Context['client'],
+  params: unknown,
+): Promise<unknown> {
   const parsed = methods[command.method].params.safeParse(params)
   if (!parsed.success) throw wrongParams(parsed.error)
-  return command.run({ ...services, client } as Context, parsed.data)
+  const answer = command.run({ ...services, client }, parsed.data)
+  if (!command.report) return answer
+  return answer.then(result => {
+    const lines = command.report?.(result, client.lang, parsed.data)
+    return { ...result, lines }
+  })
 }
 
 /** True when a role is at least another one. */
@@ -58,10 +84,17 @@ export function isAtLeast(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed)
 }
 
-function permit(needed: Permission, client: Client): void {
+/** What an agent may call who has no second factor yet. */
+const BEFORE_ENROLLING = /^(session\..*|account\.totp(Confirm)?)$/
+
+function permit({ method, role: needed = 'user' }: Command, client: Client): void {
   if (needed === 'anyone') return
   if (!isMember(client)) throw new Refusal('not_signed_in')
-  if (!isAtLeast(client.me.role, needed)) throw new Refusal('forbidden', { reason: 'role' })
+  const { role, secondFactor } = client.me
+  if (role === 'agent' && !secondFactor && !BEFORE_ENROLLING.test(method)) {
+    throw new Refusal('forbidden', { reason: 'second_factor' })
+  }
+  if (!isAtLeast(role, needed)) throw new Refusal('forbidden', { reason: 'role' })
 }
 
 /** The first thing that is wrong, as the field's name and a reason that the sentence explains. */
@@ -70,6 +103,10 @@ function wrongParams(error: z.ZodError): Refusal {
   const field = String(issue.path[0] ?? 'params')
   if (issue.code === 'custom' && issue.message === 'too_large') {
     return new Refusal('too_large', { field, limit: Number(issue.params?.limit) })
+  }
+  if (issue.code === 'invalid_value' && issue.values.length > 1) {
+    const choices = issue.values.map(String).join(', ')
+    return new Refusal('invalid_params', { field, reason: 'choice', choices })
   }
   return new Refusal('invalid_params', { field, reason: whatIsWrong(issue) })
 }

@@ -1,0 +1,42 @@
+import type { Sql } from '../sql'
+import { listAgentsAtWork } from './agent'
+import { claimConversation, type Entered } from './queue'
+
+/** How many conversations are given in one go. */
+const TOGETHER = 20
+
+/** The agents who can be given customers, and how many each may hold. */
+export interface Assignment {
+  ids: readonly string[]
+  capacity: number
+  at: number
+}
+
+/**
+ * Gives those who have waited longest to the agents, of those named, who hold least and then have been idle
+ * longest, until nobody waits or nobody has room; at most twenty.
+ */
+export async function assignWaiting(sql: Sql, assignment: Assignment): Promise<Entered[]> {
+  const given: Entered[] = []
+  while (given.length < TOGETHER) {
+    const next = await assignNext(sql, assignment)
+    if (!next) break
+    given.push(next)
+  }
+  return given
+}
+
+async function assignNext(
+  sql: Sql,
+  { ids, capacity, at }: Assignment,
+): Promise<Entered | undefined> {
+  const head = await sql.get<{ customer_id: string }>(
+    `SELECT w.customer_id FROM conversations w WHERE w.state = 'waiting' ORDER BY w.rank LIMIT 1`,
+  )
+  if (!head) return undefined
+  const [agent] = (await listAgentsAtWork(sql, { ids }))
+    .filter(each => each.state === 'available' && each.holding < capacity)
+    .filter(({ id }) => id !== head.customer_id)
+    .sort((a, b) => a.holding - b.holding || a.idleSince - b.idleSince)
+  return agent && claimConversation(sql, { agentId: agent.id, capacity, at })
+}

@@ -1,0 +1,186 @@
+import { Alarm, type Desk, type Services } from '../command'
+import type { Lapsed, StoredConversation } from '../db'
+import type { SignedIn } from '../net'
+import { dismiss } from './dismissing'
+import { Line } from './line'
+import { part } from './parting'
+import { QueueBoard } from './queue-board'
+import { startConversation } from './starting'
+import { isOnDuty, people, tellEnded, tellReturned } from './telling'
+import { sendTranscripts } from './transcript'
+
+/** How many things that are due go in one turn of the store. */
+const TOGETHER = 50
+
+/** A desk at work. */
+export interface RunningDesk extends Desk {
+  /** Everybody has the whole time to come back; must be called before the first client comes. */
+  start(): void
+  stop(): Promise<void>
+}
+
+/**
+ * Keeps the queue moving, by events alone: whoever waits reads of each change, who is gone for too long
+ * loses the place, and with `desk.assign` at `auto` a free agent is given the next customer.
+ */
+export function startDesk(services: () => Services): RunningDesk {
+  return new DeskAtWork(services)
+}
+
+class DeskAtWork implements RunningDesk {
+  readonly #connectedAt = new Map<string, number>()
+  readonly #alarm: Alarm
+  readonly #board = new QueueBoard()
+  #unwatch = (): void => undefined
+  /** Comings, goings and assignments one after the other, so that a person who came and left again is gone. */
+  readonly #queue = new Line(error => this.services().log.fault('desk', error))
+  /** What people are told and sent holds up nobody. */
+  readonly #news = new Line(error => this.services().log.fault('desk.news', error))
+  #isStirred = false
+  #isAssigning = false
+
+  constructor(private readonly services: () => Services) {
+    this.#alarm = new Alarm({
+      now: () => services().now(),
+      ring: () => this.#passDeadlines(),
+      onFault: error => services().log.fault('desk.deadlines', error),
+    })
+  }
+
+  start(): void {
+    const { hub } = this.services()
+    this.#unwatch = hub.clients.watch({
+      came: person => this.#welcome(person),
+      left: person => this.#await(person),
+    })
+    this.#queue.add(async () => {
+      const due = this.#deadlines()
+      if (await this.services().store.openDesk(due)) this.#expect(due)
+      this.#alarm.ring()
+    })
+    this.sendTranscripts()
+  }
+
+  async stop(): Promise<void> {
+    this.#unwatch()
+    await this.#alarm.stop()
+    await this.#queue.end()
+    await this.#news.end()
+  }
+
+  expect(dueAt: number): void {
+    this.#alarm.expect(dueAt)
+  }
+
+  connectedAt(userId: string): number | undefined {
+    return this.#connectedAt.get(userId)
+  }
+
+  dismiss(userId: string): Promise<void> {
+    return dismiss(this.services(), userId)
+  }
+
+  stir(): void {
+    this.#assignSoon()
+    if (this.#isStirred) return
+    this.#isStirred = true
+    this.#news.add(async () => {
+      this.#isStirred = false
+      await this.#board.tell(this.services())
+    })
+  }
+
+  sendTranscripts(): void {
+    this.#news.add(() => sendTranscripts(this.services()))
+  }
+
+  #welcome(person: SignedIn): void {
+    this.#connectedAt.set(person.id, this.services().now())
+    this.#queue.add(async () => {
+      const own = await this.services().store.welcomePerson({ userId: person.id })
+      if (own) this.#board.forget(own.id)
+      if (isOnDuty(person)) this.#board.forget()
+      if (own?.state === 'waiting' || isOnDuty(person)) this.stir()
+    })
+  }
+
+  #await({ id: userId, ...person }: SignedIn): void {
+    this.#connectedAt.delete(userId)
+    this.#queue.add(async () => {
+      const due = this.#deadlines()
+      if (await this.services().store.awaitPerson({ userId, ...due })) this.#expect(due)
+      if (person.role === 'agent') this.stir()
+    })
+  }
+
+  #deadlines() {
+    const { now, settings } = this.services()
+    const { agentGraceMs, customerGraceMs } = settings.desk
+    const at = now()
+    return { agentDueAt: at + agentGraceMs, customerDueAt: at + customerGraceMs }
+  }
+
+  #expect({ agentDueAt, customerDueAt }: { agentDueAt: number; customerDueAt: number }): void {
+    this.expect(Math.min(agentDueAt, customerDueAt))
+  }
+
+  /** With `desk.assign` at `auto`, who has room is given those who have waited longest. */
+  #assignSoon(): void {
+    const isWanted = this.services().settings.desk.assign === 'auto'
+    if (!isWanted || this.#isAssigning) return
+    this.#isAssigning = true
+    this.#queue.add(async () => {
+      this.#isAssigning = false
+      await this.#assign(this.services())
+    })
+  }
+
+  async #assign(services: Services): Promise<void> {
+    const { hub, store, settings, now } = services
+    const ids = people(services, isOnDuty).map(({ id }) => id)
+    if (ids.length === 0) return
+    const { capacity } = settings.desk
+    const given = await store.assignWaiting({ ids, capacity, at: now() })
+    for (const each of given) {
+      const agent = hub.clients.person(each.conversation.agent!.id)
+      // Whoever has left meanwhile is waited for, as everybody who holds a conversation.
+      if (agent) await startConversation(services, agent, async () => each)
+    }
+  }
+
+  async #passDeadlines(): Promise<number | undefined> {
+    const services = this.services()
+    const { store, now } = services
+    let nextAt: number | undefined
+    const lapsed = await part(services, async () => {
+      const passed = await store.passDeadlines({ now: now(), limit: TOGETHER })
+      nextAt = passed.nextAt
+      return passed.lapsed
+    })
+    for (const each of lapsed) tellLapsed(services, each)
+    if (lapsed.length > 0) {
+      this.stir()
+      this.sendTranscripts()
+    }
+    return nextAt
+  }
+}
+
+function tellLapsed(services: Services, lapsed: Lapsed): void {
+  const { conversation } = lapsed
+  switch (lapsed.kind) {
+    case 'ended':
+      return tellEnded(services, conversation, lapsed.agentId)
+    case 'returned':
+      return tellReturned(services, conversation, lapsed.agentId)
+    case 'expired':
+      return tellExpired(services, conversation)
+  }
+}
+
+function tellExpired({ hub }: Services, conversation: StoredConversation): void {
+  const { agent: from, offeredTo: to } = conversation
+  if (!from || !to) return
+  const told = { conversation, state: 'expired', from, to } as const
+  for (const { id } of [from, to]) hub.tellUser(id, 'desk.transfer', told)
+}

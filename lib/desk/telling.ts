@@ -1,0 +1,73 @@
+import { isAtLeast, type Services } from '../command'
+import type { StoredConversation } from '../db'
+import type { SignedIn } from '../net'
+import type { Conversation } from '../protocol'
+import { translate, type TextKey, type TextParameters } from '../i18n'
+
+type Tellers = Pick<Services, 'hub'>
+
+/** An agent whose account can work: one with a second factor. */
+export function isOnDuty({ role, secondFactor }: SignedIn): boolean {
+  return role === 'agent' && secondFactor
+}
+
+/** True for who is served and not serving. */
+export function isCustomer({ role }: SignedIn): boolean {
+  return !isAtLeast(role, 'agent')
+}
+
+/** The people who are connected and of that kind, each once, by name. */
+export function people({ hub }: Tellers, isWanted: (person: SignedIn) => boolean): SignedIn[] {
+  const found = new Set([...hub.clients.all()].map(({ me }) => me).filter(isWanted))
+  return [...found].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A conversation as its customer may see it. */
+export function forCustomer({ offeredTo: _, ...conversation }: Conversation): Conversation {
+  return conversation
+}
+
+/** Both hear that an agent has taken the conversation. */
+export function tellStarted({ hub }: Tellers, conversation: StoredConversation): void {
+  const { customer, agent } = conversation
+  hub.tellUser(customer.id, 'desk.started', { conversation: forCustomer(conversation) })
+  if (agent) hub.tellUser(agent.id, 'desk.started', { conversation })
+}
+
+/** Both hear that the conversation is over. */
+export function tellEnded(
+  { hub }: Tellers,
+  conversation: StoredConversation,
+  agentId: string | undefined,
+): void {
+  const { reason = '', customer, startedAt } = conversation
+  const rate = startedAt !== undefined
+  const told = { conversation: forCustomer(conversation), reason, ...(rate && { rate }) }
+  hub.tellUser(customer.id, 'desk.ended', told)
+  if (agentId !== undefined) hub.tellUser(agentId, 'desk.ended', { conversation, reason })
+}
+
+/** The customer is at the head of the queue again, and reads so; the agent hears of it too. */
+export function tellReturned(
+  services: Tellers,
+  conversation: StoredConversation,
+  agentId: string | undefined,
+): void {
+  const { customer } = conversation
+  const { hub } = services
+  hub.tellUser(customer.id, 'desk.returned', { conversation: forCustomer(conversation) })
+  notify(services, customer.id, 'desk.returned')
+  if (agentId !== undefined) hub.tellUser(agentId, 'desk.returned', { conversation })
+}
+
+/** Says something to a person, on each connection in its language. */
+export function notify(
+  { hub }: Tellers,
+  userId: string,
+  key: TextKey,
+  parameters?: TextParameters,
+): void {
+  for (const client of hub.clients.of(userId)) {
+    hub.tellOne(client, 'notice', { text: translate(client.lang, key, parameters) })
+  }
+}
