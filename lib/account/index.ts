@@ -1,4 +1,6 @@
 import { away } from './commands/away'
+import { eraseOwn } from './commands/erase'
+import { exportOwn } from './commands/export'
 import { find } from './commands/find'
 import { hello } from './commands/hello'
 import { login } from './commands/login'
@@ -10,11 +12,18 @@ import { register } from './commands/register'
 import { resume } from './commands/resume'
 import { revokeSession } from './commands/revoke'
 import { sessions } from './commands/sessions'
+import { totp } from './commands/totp'
+import { confirmTotp } from './commands/totp-confirm'
+import { disableTotp } from './commands/totp-disable'
 
+export { erase } from './erasing'
 export { leave } from './joining'
+export { logout }
+export { motd } from './motd'
 export { startPasswords } from './passwords'
+export { KeyFileVault } from './vault'
 
-/** Sign-up, sign-in, profile and presence. */
+/** Sign-up, sign-in, second factor, profile and presence. */
 export const accountCommands = [
   hello,
   register,
@@ -28,4 +37,9 @@ export const accountCommands = [
   find,
   sessions,
   revokeSession,
+  totp,
+  confirmTotp,
+  disableTotp,
+  exportOwn,
+  eraseOwn,
 ]

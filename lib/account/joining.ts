@@ -2,8 +2,10 @@ import { nanoid } from 'nanoid'
 import { createHash } from 'node:crypto'
 import { describeCommands, type OpenContext, type Services } from '../command'
 import type { Account } from '../db'
+import { translate, type Tongue } from '../i18n'
 import { isMember, type Client, type Member, type SignedIn } from '../net'
 import type { Result, RoomWithMessages } from '../protocol'
+import { sayOf } from './log-lines'
 import { motd } from './motd'
 
 /** A token holds 256 bits: 43 letters of an alphabet of 64. */
@@ -22,9 +24,10 @@ export async function signIn(
   wish: HistoryWish,
 ): Promise<Result<'session.login'>> {
   const { store, client, settings, now } = context
+  await store.admitUser({ userId: account.id, at: now() })
   const token = nanoid(TOKEN_LETTERS)
   const id = nanoid()
-  const { removed } = await store.openSession({
+  const { removed, once } = await store.openSession({
     id,
     userId: account.id,
     tokenHash: hashToken(token),
@@ -32,9 +35,17 @@ export async function signIn(
     address: client.connection.host,
     at: now(),
     limit: settings.limits.sessionsPerUser || Number.MAX_SAFE_INTEGER,
+    withCode: account.secondFactor,
   })
   for (const session of removed) revoke(context, account.id, session, client)
-  return join(context, await comeBack(context, account), { id, token }, wish)
+  const answer = await join(context, await comeBack(context, account), { id, token }, wish)
+  return once ? { ...answer, motd: withAdvice(answer.motd, client.lang) } : answer
+}
+
+/** Whoever came in with a password that is good once is told first of all. */
+function withAdvice(motd: string, lang: Tongue): string {
+  const advice = translate(lang, 'person.passwordSpent')
+  return motd ? `${advice} ${motd}` : advice
 }
 
 /** Whoever signs in afresh is there: being away ends, unless another client of the person is on. */
@@ -54,14 +65,14 @@ export async function join(
   if (isMember(client)) await leave(context, client)
   const { rooms, isFirst, me } = await enterList(context, account, session.id, wish)
   if (isFirst) {
-    log.say('server.connected', { name: me.name })
+    sayOf(me, 'connected', log)
     hub.presence.tell(me, me.status, hub.roomsOf(client as Member), client)
   }
   const unread = await store.countUnread({ userId: me.id })
   return {
     user: me,
     token: session.token,
-    motd: motd(context.settings, client.lang),
+    motd: motd(context, client.lang),
     rooms,
     mail: { unread },
     commands: describeCommands(context.commands, me.role, client.lang),
@@ -81,7 +92,7 @@ export async function leave(services: Services, client: Member): Promise<void> {
   Object.assign(client, { me: undefined, sessionId: undefined })
   if (!wasLast) return
   log.say('server.left', { username: me.username })
-  log.say('server.disconnected', { name: me.name })
+  sayOf(me, 'disconnected', log)
   hub.presence.tell(me, 'offline', rooms)
   await markSeen(services, me)
 }
@@ -109,19 +120,21 @@ export function hashToken(token: string): string {
 }
 
 async function enterList(
-  { hub, store, client, settings }: OpenContext,
+  { hub, store, client, settings, now }: OpenContext,
   account: Account,
   sessionId: string,
   wish: HistoryWish,
 ): Promise<{ rooms: RoomWithMessages[]; isFirst: boolean; me: SignedIn }> {
   return hub.clients.step(async list => {
     const me = hub.clients.person(account.id) ?? toSignedIn(account)
+    const userId = me.id
     for (;;) {
-      const rooms = await store.takeSnapshot({
-        userId: me.id,
-        page: settings.limits.historyPage,
-        ...wish,
-      })
+      // Asked in the same step, as an administrator may have decided something since the password was judged.
+      const [rooms, role] = await Promise.all([
+        store.takeSnapshot({ userId, page: settings.limits.historyPage, ...wish }),
+        store.admitUser({ userId, at: now() }),
+      ])
+      me.role = role
       const member: Member = Object.assign(client, { me, sessionId })
       if (!rooms.every(room => hub.enter(member, room.id, room.lastSeq))) continue
       return { rooms, isFirst: list.add(member), me }
@@ -129,14 +142,8 @@ async function enterList(
   })
 }
 
-function toSignedIn({ id, username, name, email, role, away, note }: Account): SignedIn {
-  return {
-    id,
-    username,
-    name,
-    email,
-    role,
-    status: away ? 'away' : 'online',
-    ...(note && { note }),
-  }
+function toSignedIn({ away, note, ...account }: Account): SignedIn {
+  const { id, username, name, email, role, secondFactor } = account
+  const status = away ? 'away' : 'online'
+  return { id, username, name, email, role, secondFactor, status, ...(note && { note }) }
 }

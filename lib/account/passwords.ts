@@ -14,8 +14,11 @@ const MAX_WAITING = 200
 /** What a person reads who comes when too many wait. */
 const BUSY_MS = 10_000
 
-/** Starts the threads that hash, when they are first needed. One core is left to the rest of the server. */
-export function startPasswords(cost: number): Passwords & { close(): Promise<void> } {
+/**
+ * Starts the threads that hash, when they are first needed. One core is left to the rest of the server.
+ * `cost` is asked for each hash, as the settings may change.
+ */
+export function startPasswords(cost: () => number): Passwords & { close(): Promise<void> } {
   const size = Math.max(1, availableParallelism() - 1)
   const pool = startPool(WORKER, size, MAX_WAITING)
 
@@ -29,8 +32,9 @@ export function startPasswords(cost: number): Passwords & { close(): Promise<voi
   }
 
   return {
-    hash: password => call('hash', { password: preparePassword(password), cost }),
-    verify: (password, hash) => call('verify', { password: preparePassword(password), hash, cost }),
+    hash: password => call('hash', { password: preparePassword(password), cost: cost() }),
+    verify: (password, hash) =>
+      call('verify', { password: preparePassword(password), hash, cost: cost() }),
     close: () => pool.close(),
   }
 }

@@ -14,7 +14,7 @@ describe('account.find', () => {
 
     const found = await ana.request('account.find', { username: ben.username.toUpperCase() })
 
-    const { email: _, ...known } = ben.user
+    const { email: _, secondFactor: __, ...known } = ben.user
     assert.deepEqual(found.user, { ...known, status: 'away', note: 'en el tren' })
     assert.deepEqual(found.rooms, ['comunes', 'general'])
     assert.ok(found.createdAt > 0)

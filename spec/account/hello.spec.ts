@@ -17,6 +17,7 @@ describe('session.hello', () => {
       registration: 'open',
       lang: 'es',
       limits: { frameBytes: 65_536, textChars: 4000, fileBytes: 10_485_760, historyPage: 200 },
+      shop: { name: 'TC5G', currency: 'CLP' },
     })
   })
 

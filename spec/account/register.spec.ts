@@ -20,6 +20,7 @@ describe('session.register', () => {
       email: 'zoe@tertulia.local',
       role: 'user',
       status: 'online',
+      secondFactor: false,
     })
     assert.deepEqual(
       rooms.map(room => room.id),

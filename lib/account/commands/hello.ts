@@ -6,18 +6,21 @@ import { motd } from '../motd'
 export const hello = command({
   method: 'session.hello',
   role: 'anyone',
-  async run({ client, settings }: OpenContext, { lang, client: program }) {
+  async run(context: OpenContext, { lang, client: program }) {
+    const { client, settings } = context
     client.lang = lang ?? settings.lang
     client.program = program ?? ''
     const { fileBytes, historyPage } = settings.limits
+    const { name, currency } = settings.shop
     return {
       server: settings.name,
       version: VERSION,
       protocol: PROTOCOL_VERSION,
-      motd: motd(settings, client.lang),
+      motd: motd(context, client.lang),
       registration: settings.registration,
       lang: client.lang,
       limits: { frameBytes: MAX_FRAME_BYTES, textChars: MAX_TEXT_CHARS, fileBytes, historyPage },
+      shop: { name, currency },
     }
   },
 })

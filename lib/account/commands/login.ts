@@ -1,12 +1,12 @@
 import { command, type OpenContext } from '../../command'
 import { signIn } from '../joining'
-import { prove } from '../proof'
+import { proveBoth } from '../proof'
 
 export const login = command({
   method: 'session.login',
   role: 'anyone',
-  async run(context: OpenContext, { username, password, history }) {
-    const account = await prove(context, username, password)
+  async run(context: OpenContext, { username, history, ...shown }) {
+    const { account } = await proveBoth(context, { login: username, ...shown })
     return signIn(context, account, { history })
   },
 })

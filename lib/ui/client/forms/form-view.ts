@@ -13,6 +13,8 @@ import type { Field, Form, Plan } from './form'
 export interface Surroundings {
   /** Below the title. */
   intro?: Row
+  /** Below that, each in the middle. Absent: none. */
+  lead?: readonly Row[]
   /** Below the fields. */
   notes?: readonly Row[]
   busy: TextKey
@@ -46,7 +48,7 @@ export function formPanes<N extends string>(
   around: Surroundings,
 ): Pane[] {
   const { columns, rows } = state
-  const width = Math.min(Math.max(columns - 4, 1), MAX_WIDTH)
+  const width = formWidth(state)
   const lines = formLines(state, form, plan, around, width)
   const height = Math.max(rows - 1, 1)
   const x = Math.max(Math.floor((columns - width) / 2), 0)
@@ -58,6 +60,11 @@ export function formPanes<N extends string>(
     ...lines.flatMap((each, index) => boxPanes(each, { x, y: top + index }, shown)),
     ...keyBar(state, 'form'),
   ]
+}
+
+/** How many cells a row of a form can take. */
+export function formWidth({ columns }: State): number {
+  return Math.min(Math.max(columns - 4, 1), MAX_WIDTH)
 }
 
 /** A form stands a little above the middle; one that does not fit is moved so that its focus is seen. */
@@ -84,13 +91,14 @@ function formLines<N extends string>(
   state: State,
   form: Form<N>,
   plan: Plan<N>,
-  { intro, notes = [], busy }: Surroundings,
+  { intro, lead = [], notes = [], busy }: Surroundings,
   width: number,
 ): FormLine[] {
   const { lang } = state
   const text = (row: Row): FormLine => ({ row, boxes: [] })
   const labels = plan.fields.map(({ label }) => textWidth(translate(lang, label)))
-  const column = Math.min(Math.max(...labels), MAX_LABEL, Math.floor(width / 3)) + 2
+  const label = Math.min(Math.max(...labels), MAX_LABEL, Math.floor(width / 3))
+  const column = labels.length > 0 ? label + 2 : 0
   const indented = (row: Row) => text([span(' '.repeat(column)), ...row])
   const failure = form.failure
     ? wrap(say(form.failure, lang), width - column).map(row => line(row[0]?.text ?? '', 'error'))
@@ -103,6 +111,7 @@ function formLines<N extends string>(
     ...space,
     text(ruleRow(translate(lang, plan.title), width, { text: 'title', rule: 'border' })),
     ...wrap(intro ?? [], width).map(row => text(centreRow(row, width))),
+    ...lead.map(row => text(centreRow(row, width))),
     ...space,
     ...plan.fields.flatMap(field => fieldLines(state, form, field, column, width)),
     ...notes.map(indented),

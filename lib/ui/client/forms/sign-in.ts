@@ -44,8 +44,11 @@ export function createSignIn(options: Options): SignInScreen {
 
 /** Takes in a key, a paste or a click. */
 export function updateSignIn(state: State, event: TerminalEvent): Step {
-  const [form, pressed] = updateForm(state.signIn.form, planOf(state), event)
-  const next = change(state, { form })
+  const before = state.signIn.form
+  const [form, pressed] = updateForm(before, planOf(state), event)
+  // Somebody else may have no second factor.
+  const isOther = form.values.username.text !== before.values.username.text
+  const next = change(state, { form, ...(isOther && { needsCode: false }) })
   switch (pressed) {
     case 'submit':
       return form.isBusy ? [next] : submit(next)
