@@ -1,6 +1,5 @@
 import { dispatch, sentence, type Command, type Services } from '../command'
-import { DiskRefused } from '../db'
-import { Bucket, type Client, type Connection, type Line } from '../net'
+import { Bucket, isMember, type Client, type Connection, type Line } from '../net'
 import {
   encodeError,
   encodeResult,
@@ -9,6 +8,8 @@ import {
   Refusal,
   type Request,
 } from '../protocol'
+import { Patience } from './patience'
+import { toRefusal } from './refusing'
 
 /** Lines that are not JSON, after which a connection is closed: it speaks something else. */
 const MAX_GARBAGE = 3
@@ -31,6 +32,7 @@ export async function serveJsonRpc(
     await talk.settled()
     if (talk.isNonsense) services.hub.close(connection, { reason: 'protocol' })
   } finally {
+    talk.end()
     await gone(talk.client)
     connection.end()
   }
@@ -53,6 +55,7 @@ class Talk {
   isNonsense = false
   #garbage = 0
   readonly #running = new Set<Promise<void>>()
+  readonly #patience: Patience
 
   constructor(
     private readonly connection: Connection,
@@ -61,10 +64,15 @@ class Talk {
     const { lang, limits } = services.settings
     const requests = new Bucket(limits.requestsPerSecond, 4 * limits.requestsPerSecond)
     this.client = { connection, requests, lang, program: '' }
+    this.#patience = new Patience(limits.unauthenticatedSeconds, () => {
+      if (!isMember(this.client)) services.hub.close(connection, { reason: 'idle' })
+    })
   }
 
   /** Serves one line. The next one waits for the promise, if there is one. */
   serve(line: Line): Promise<void> | undefined {
+    if (isMember(this.client)) this.#patience.end()
+    else this.#patience.renew()
     try {
       if (typeof line !== 'string') throw unreadable(line)
       const request = parseRequest(line)
@@ -76,20 +84,28 @@ class Talk {
     }
   }
 
+  /** Nothing more comes from the peer. */
+  end(): void {
+    this.#patience.end()
+  }
+
   /** Waits until everything that was asked is answered. */
   async settled(): Promise<void> {
     await Promise.all(this.#running)
   }
 
   #start(request: Request): Promise<void> | undefined {
+    const { work } = this.services
     let command: Command
     try {
+      if (work.isClosing) throw new Refusal('closing')
       if (!this.services.commands.isPaced(request.method)) this.#limit()
       command = this.services.commands.get(request.method)
     } catch (error) {
       this.#refuse(request, error)
       return undefined
     }
+    work.begin()
     if (!command.overlaps) return this.settled().then(() => this.#answer(command, request))
     const running = this.#answer(command, request)
     this.#running.add(running)
@@ -106,12 +122,14 @@ class Talk {
     } catch (error) {
       failure = this.#refuse(request, error)
     }
+    this.services.work.end()
     this.#log(command.method, performance.now() - startedAt, failure)
   }
 
   /** Whoever is not signed in is known by the address. */
   #log(method: string, ms: number, failure: string | undefined): void {
     const username = this.client.me?.username ?? this.connection.address
+    this.services.vitals.answered(ms)
     this.services.log.command({ method, username, ms, failure })
   }
 
@@ -140,10 +158,4 @@ class Talk {
 
 function unreadable({ problem }: Exclude<Line, string>): Refusal {
   return new Refusal(problem, problem === 'frame_too_long' ? { limit: MAX_FRAME_BYTES } : {})
-}
-
-/** A fault is none of the client's business, but that the disk is full explains itself. */
-function toRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  return new Refusal('internal', error instanceof DiskRefused ? { what: 'disk' } : {})
 }

@@ -4,6 +4,7 @@ import type { Log } from '../log'
 import type { Settings } from '../settings'
 import { FILE_CHUNK_BYTES, Refusal } from '../protocol'
 import { ContentFolder, type Disk } from './content-folder'
+import { copyContents } from './copying'
 import { Traffic } from './traffic'
 import { Uploads } from './uploads'
 
@@ -72,6 +73,13 @@ export function startFiles({ settings, store, log, now, disk }: FileServices): R
         const data = rest > 0 ? await folder.read(path, offset, rest) : Buffer.alloc(0)
         return { data, eof: offset + data.length >= size }
       }),
+
+    async find(sha256) {
+      const path = await folder.contentPath(sha256)
+      return (await folder.sizeOf(path)) === undefined ? undefined : path
+    },
+
+    copyTo: target => onDisk(log, () => copyContents(folder, target)),
 
     sweep,
     async close() {

@@ -3,6 +3,7 @@ import { chunk } from './commands/chunk'
 import { finish } from './commands/finish'
 import { get } from './commands/get'
 
+export { copyFolder } from './copying'
 export { startFiles, type RunningFiles } from './files'
 
 /** Files that come with messages and mails. */

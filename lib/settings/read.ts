@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { expectation } from './expectation'
+import { readJson } from './json-file'
 import { SettingsProblem } from './problem'
 import { settingsSchema, type Settings } from './schema'
 
@@ -52,11 +53,7 @@ function* leaves(schema: z.ZodType, prefix: string): Generator<[string, z.ZodTyp
 
 function fromFile(file: string | undefined): Given[] {
   if (file === undefined) return []
-  try {
-    return flatten(JSON.parse(readFileSync(file, 'utf8')) as unknown, '', file)
-  } catch (error) {
-    throw new SettingsProblem('start.config_missing', { file, cause: (error as Error).message })
-  }
+  return flatten(readJson(file), '', file)
 }
 
 function flatten(value: unknown, path: string, source: string): Given[] {
@@ -125,32 +122,13 @@ function wrong(issue: z.core.$ZodIssue, given: readonly Given[]): SettingsProble
   const source = found?.source ?? '?'
   if (path === '') return notAnObject(source)
   if (unknown.length > 0) return new SettingsProblem('start.config_unknown', { source, path })
-  return new SettingsProblem('start.config_wrong', {
-    source,
-    path,
-    found: JSON.stringify(found?.value),
-    expected: expectation(issue),
-  })
+  return new SettingsProblem(
+    'start.config_wrong',
+    { source, path, found: JSON.stringify(found?.value) },
+    { expected: expectation(issue) },
+  )
 }
 
 function notAnObject(file: string): SettingsProblem {
   return new SettingsProblem('start.config_shape', { file })
-}
-
-/** What a setting may be, in signs and names of types that read the same in every language. */
-function expectation(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected
-    case 'invalid_value':
-      return issue.values.join(' | ')
-    case 'too_small':
-      return `${issue.origin === 'string' ? 'length ' : ''}>= ${issue.minimum}`
-    case 'too_big':
-      return `${issue.origin === 'string' ? 'length ' : ''}<= ${issue.maximum}`
-    case 'invalid_union':
-      return 'string | { es, pt, en }'
-    default:
-      return issue.message
-  }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { isCurrency } from '../i18n'
 import { language } from '../protocol'
+import { readAddress } from './address'
 
 const count = z.int().min(0)
 
@@ -15,23 +17,74 @@ export const settingsSchema = z
     host: z.string().min(1).default('127.0.0.1'),
     port: z.int().min(0).max(65535).default(8000),
     db: z.string().min(1).default('chat.db'),
+    /** Address of a PostgreSQL database in the place of the file: `postgres://user@host/name`. Empty: the file. */
+    store: z
+      .string()
+      .regex(/^$|^postgres(?:ql)?:\/\//, 'postgres')
+      .default(''),
     name: z.string().min(1).max(60).default('Tertulia'),
     lang: language.default('es'),
     /** How the server's log looks: lines for people, or one JSON object a line. */
     log: z.enum(['text', 'json']).default('text'),
     /** `debug` writes a line for each command; `info` writes those that repeat together. */
     logLevel: z.enum(['info', 'debug']).default('info'),
+    /** A file for the log as well; it is put aside when it has grown so far, and so many are kept. */
+    logFile: z.string().default(''),
+    logFileBytes: z
+      .int()
+      .min(4096)
+      .default(10 * 1024 * 1024),
+    logFiles: z.int().min(1).max(1000).default(7),
+    /** Where figures are given to programs that watch the server, `host:port`. Empty: nowhere. */
+    metrics: z
+      .string()
+      .refine(text => text === '' || readAddress(text) !== undefined, { error: 'address' })
+      .default(''),
     motd: perLanguage.default(''),
     mailDomain: z.string().min(1).max(200).default('tertulia.local'),
     registration: z.enum(['open', 'closed']).default('open'),
     /** Plain text may travel beyond this machine. */
     insecure: z.boolean().default(false),
+    tls: z
+      .strictObject({
+        /** PEM files: a certificate with those above it, and its key; both or none. */
+        cert: z.string().default(''),
+        key: z.string().default(''),
+        /** Without the files: the server makes a certificate of its own, beside its database. */
+        selfSigned: z.boolean().default(false),
+      })
+      .prefault({}),
+    shop: z
+      .strictObject({
+        name: z.string().min(1).max(60).default('TC5G'),
+        /** Of every price in the shop (ISO 4217); prices are integers of its minor unit. */
+        currency: z.string().refine(isCurrency, { error: 'currency' }).default('CLP'),
+        /** A JSON file with the cards that a new shop opens with. Absent: those that come with the program. */
+        catalogue: z.string().min(1).optional(),
+      })
+      .prefault({}),
+    desk: z
+      .strictObject({
+        /** How many customers one agent can serve at once. */
+        capacity: z.int().min(1).max(50).default(1),
+        /** `manual`: an agent takes the next customer; `auto`: who is free is given the next one. */
+        assign: z.enum(['manual', 'auto']).default('manual'),
+        /** An agent who is gone for so long loses the customer to the head of the queue. */
+        agentGraceMs: count.default(30_000),
+        /** A customer who is gone for so long loses the place or the conversation. */
+        customerGraceMs: count.default(90_000),
+        /** So long an agent has to accept what another one offers. */
+        offerMs: count.default(60_000),
+      })
+      .prefault({}),
     limits: z
       .strictObject({
         messagesPerSecond: z.number().min(0).default(5),
         messageBurst: count.default(20),
         requestsPerSecond: z.number().min(0).default(50),
         connectionsPerAddress: count.default(64),
+        /** How long somebody who is not signed in may say nothing. */
+        unauthenticatedSeconds: z.number().min(0).default(60),
         /** New accounts from one address. */
         registrationsPerHour: count.default(30),
         sessionsPerUser: count.default(16),

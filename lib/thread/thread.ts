@@ -37,6 +37,11 @@ export class Thread {
     this.#worker.on('exit', code => this.#die(new Error(`the thread ended with code ${code}`)))
   }
 
+  /** How many calls have no answer yet. */
+  get pending(): number {
+    return this.#unsent.length + this.#sent.length
+  }
+
   /** Rejects with what the thread threw, or with a fault when the thread is dead or closed. */
   call(name: string, args?: unknown): Promise<unknown> {
     return new Promise((succeed, fail) => {

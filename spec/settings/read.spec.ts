@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { environmentName, readSettings, settingPaths, SettingsProblem } from '../../lib/settings'
+import { translate } from '../../lib/i18n'
+import {
+  environmentName,
+  printSettings,
+  readSettings,
+  settingPaths,
+  SettingsProblem,
+} from '../../lib/settings'
 import { temporaryFolder } from '../helpers/temp'
 
 function configFile(t: TestContext, contents: unknown): string {
@@ -53,18 +60,47 @@ const wrong: [name: string, config: unknown, env: NodeJS.ProcessEnv, problem: ob
     'a port that is no number',
     undefined,
     { TERTULIA_PORT: 'abc' },
-    { source: 'TERTULIA_PORT', path: 'port', found: '"abc"', expected: 'number' },
+    { source: 'TERTULIA_PORT', path: 'port', found: '"abc"', expected: 'un número' },
   ],
-  ['a port too high', { port: 70000 }, {}, { path: 'port', found: '70000', expected: '<= 65535' }],
+  [
+    'a port too high',
+    { port: 70000 },
+    {},
+    { path: 'port', found: '70000', expected: '65535 o menos' },
+  ],
   [
     'a cost too low',
     { security: { bcryptCost: 3 } },
     {},
-    { path: 'security.bcryptCost', found: '3', expected: '>= 4' },
+    { path: 'security.bcryptCost', found: '3', expected: '4 o más' },
   ],
-  ['an unknown language', { lang: 'fr' }, {}, { path: 'lang', expected: 'es | pt | en' }],
-  ['a list of limits', { limits: 5 }, {}, { path: 'limits', expected: 'object' }],
-  ['a wrong message of the day', { motd: 5 }, {}, { path: 'motd', found: '5' }],
+  [
+    'an unknown language',
+    { lang: 'fr' },
+    {},
+    { path: 'lang', expected: 'uno de estos: es, pt, en' },
+  ],
+  ['a list of limits', { limits: 5 }, {}, { path: 'limits', expected: 'un objeto { }' }],
+  [
+    'a wrong message of the day',
+    { motd: 5 },
+    {},
+    { path: 'motd', found: '5', expected: 'un texto, o uno por idioma: { "es", "pt", "en" }' },
+  ],
+  ['half a port', { port: 80.5 }, {}, { found: '80.5', expected: 'un número entero' }],
+  ['a name of no letter', { name: '' }, {}, { expected: 'un texto de 1 letra o más' }],
+  [
+    'a currency that there is not',
+    { shop: { currency: 'PESO' } },
+    {},
+    { path: 'shop.currency', expected: 'un código de moneda ISO 4217, como CLP' },
+  ],
+  [
+    'an address that is none',
+    undefined,
+    { TERTULIA_METRICS: 'a b' },
+    { path: 'metrics', expected: 'HOST:PUERTO, o nada' },
+  ],
 ]
 
 for (const [name, config, env, problem] of wrong) {
@@ -74,7 +110,12 @@ for (const [name, config, env, problem] of wrong) {
       () => readSettings(file, env, {}),
       (error: SettingsProblem) => {
         assert.equal(error.key, 'start.config_wrong')
-        assert.deepEqual({ ...error.parameters, ...problem }, error.parameters)
+        const { key, parameters } = error.worded.expected!
+        const told = { ...error.parameters, expected: translate('es', key, parameters) }
+        assert.deepEqual({ ...told, ...problem }, told)
+        for (const part of Object.values(told)) {
+          assert.ok(error.sentence('es').includes(String(part)), error.sentence('es'))
+        }
         return true
       },
     )
@@ -83,7 +124,7 @@ for (const [name, config, env, problem] of wrong) {
 
 const unreadable: [name: string, config: unknown, key: string][] = [
   ['an unknown setting', { limits: { filebytes: 3 } }, 'start.config_unknown'],
-  ['a file that is no JSON', '{', 'start.config_missing'],
+  ['a file that is no JSON', '{', 'start.json'],
   ['a file with a list', [], 'start.config_shape'],
   ['a file with nothing', 'null', 'start.config_shape'],
 ]
@@ -98,5 +139,42 @@ for (const [name, config, key] of unreadable) {
 }
 
 test('a file that is not there keeps the server from starting (X1)', () => {
-  assert.throws(() => readSettings('/nowhere/tertulia.json', {}, {}), SettingsProblem)
+  assert.throws(() => readSettings('/nowhere/tertulia.json', {}, {}), {
+    key: 'start.json_absent',
+    parameters: { file: '/nowhere/tertulia.json' },
+  })
+})
+
+const broken: [name: string, text: string, line: number, column: number][] = [
+  ['a comma too many', '{\n  "port": 80,\n}', 3, 1],
+  ['an end too soon', '{\n  "port": 80', 2, 13],
+  ['no quotes', '{ port: 80 }', 1, 3],
+]
+
+for (const [name, text, line, column] of broken) {
+  test(`${name} in the file is told with its line and column (X1)`, t => {
+    const file = configFile(t, text)
+    assert.throws(() => readSettings(file, {}, {}), {
+      key: 'start.json',
+      parameters: { file, line, column },
+    })
+  })
+}
+
+test('a file that begins with the mark of an editor is read', t => {
+  assert.equal(readSettings(configFile(t, '\ufeff{"port": 80}'), {}, {}).port, 80)
+})
+
+test('what is printed can be read again, but no password is in it', t => {
+  const settings = readSettings(undefined, { TERTULIA_NAME: 'Casa: la de @ana' }, {})
+  assert.deepEqual(JSON.parse(printSettings(settings)), settings)
+  const addresses = [
+    'postgres://ana:sEcReTo@casa/db?sslpassword=sEcReTo',
+    'nats://:sEcReTo@casa:4222',
+  ]
+  for (const motd of addresses) {
+    const printed = printSettings({ ...settings, motd })
+    assert.ok(!printed.includes('sEcReTo'), printed)
+    assert.match(printed, /:\*\*\*@casa/)
+  }
 })

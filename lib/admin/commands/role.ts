@@ -1,0 +1,34 @@
+import { command, describeCommands, person, word, type AdminContext } from '../../command'
+import { translate } from '../../i18n'
+import { decider, getOther } from '../deciding'
+import { userOf } from '../user'
+import { roleName } from '../wording'
+
+export const role = command({
+  method: 'admin.role',
+  name: 'role',
+  aliases: { es: 'rol', pt: 'papel' },
+  words: { username: person, role: word },
+  role: 'admin',
+  help: 'help.admin.role',
+  async run(context: AdminContext, { username, role }) {
+    const { store, hub, commands } = context
+    const { id: userId } = await getOther(context, username)
+    const account = await hub.clients.step(async () => {
+      const changed = await store.giveRole({ ...decider(context), userId, role })
+      const me = hub.clients.person(userId)
+      if (me) me.role = role
+      return changed
+    })
+    const user = userOf(context, account)
+    for (const client of hub.clients.of(userId)) {
+      const allowed = describeCommands(commands, role, client.lang)
+      hub.tellOne(client, 'session.changed', { user, commands: allowed })
+    }
+    return { user }
+  },
+  report({ user }, lang) {
+    const { username, role } = user
+    return [translate(lang, 'admin.hasRole', { username, role: roleName(role, lang) })]
+  },
+})

@@ -1,0 +1,23 @@
+import { command, type AdminContext } from '../../command'
+import { verifyAudit } from '../../db'
+import { translate } from '../../i18n'
+
+export const verify = command({
+  method: 'admin.verify',
+  name: 'verify',
+  aliases: { es: 'verificar', pt: 'verificar' },
+  role: 'admin',
+  help: 'help.admin.verify',
+  async run({ store }: AdminContext) {
+    const [problems, { rows: audited, broken }] = await Promise.all([
+      store.verify(),
+      verifyAudit(store),
+    ])
+    if (broken !== undefined) problems.push(`audit_log: ${broken}`)
+    return { isWhole: problems.length === 0, problems, audited }
+  },
+  report({ isWhole, problems, audited: n }, lang) {
+    if (isWhole) return [translate(lang, 'admin.whole', { n })]
+    return [translate(lang, 'admin.notWhole', { n: problems.length }), ...problems]
+  },
+})

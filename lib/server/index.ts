@@ -1,0 +1,5 @@
+export { serverCommands } from './commands'
+export type { ProgramStreams } from './front'
+export { runServer } from './program'
+export { restore } from './restoring'
+export { startServer, type RunningServer } from './running'

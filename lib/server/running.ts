@@ -1,0 +1,110 @@
+import { KeyFileVault, startPasswords } from '../account'
+import { startControl, startVitals, type RunningControl } from '../admin'
+import type { Services } from '../command'
+import { createDb } from '../db'
+import { startDesk } from '../desk'
+import { startFiles } from '../file'
+import type { Log } from '../log'
+import { startPostman } from '../mail'
+import { findIdentity } from '../net'
+import { isLoopback, SettingsProblem, type Settings } from '../settings'
+import { fillShop } from '../shop'
+import { open, type OpenListener } from './listening'
+import { heed, join } from './services'
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly host: string
+  /** The real port. */
+  readonly port: number
+  readonly services: Services
+  /** Resolves when somebody has told the server to end, and how. */
+  readonly told: RunningControl['told']
+  /** Resolves with the reason when the server cannot go on. */
+  readonly failed: Promise<string>
+  /** Finishes what was taken on, tells everybody, writes the database file and lets go of it. */
+  stop(reason?: 'stopping' | 'restarting'): Promise<void>
+}
+
+/**
+ * Starts a server. Rejects with a StoreProblem when the database cannot be opened and with a
+ * SettingsProblem when it cannot listen; nothing stays open then.
+ * @param readAgain reads the settings anew, for those who ask the running server to
+ */
+export async function startServer(
+  settings: Settings,
+  log: Log,
+  readAgain: () => Settings = () => settings,
+): Promise<RunningServer> {
+  const identity = await findIdentity(settings)
+  if (!identity && !settings.insecure && !isLoopback(settings.host)) {
+    throw new SettingsProblem('start.not_loopback', { host: settings.host })
+  }
+  let fail: (reason: string) => void
+  const failed = new Promise<string>(resolve => (fail = resolve))
+  const store = await createDb({
+    file: settings.store || settings.db,
+    onNotice: notice => {
+      const { kind, ...details } = notice
+      log.say(`store.${kind}`, details)
+      if (notice.kind === 'died') fail(notice.reason)
+    },
+  })
+  const motd = { text: await store.findMotd({}) }
+  const passwords = startPasswords(() => settings.security.bcryptCost)
+  const files = startFiles({ settings, store, log, now: Date.now })
+  const postman = startPostman(() => services)
+  const desk = startDesk(() => services)
+  const vault = new KeyFileVault(keyFile(settings), store, log)
+  const vitals = startVitals(() => services.hub.messages, Date.now)
+  const control = startControl(settings, readAgain, () => {
+    heed(services)
+    if (identity) void renew(services, door)
+  })
+  const services: Services = join({
+    ...{ settings, log, store, passwords, files, postman, desk, vault, vitals, control, motd },
+    connections: () => door.listener.size,
+  })
+  const close = async () => {
+    vitals.stop()
+    await Promise.all([postman.stop(), desk.stop(), files.close()])
+    await Promise.all([store.close(), passwords.close()])
+    log.flush()
+  }
+  const opened = fillShop(services).then(() => {
+    desk.start()
+    return open(services, identity)
+  })
+  const door = await opened.catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  postman.start()
+  await vault.check()
+  return {
+    host: door.listener.host,
+    port: door.listener.port,
+    services,
+    told: control.told,
+    failed,
+    async stop(reason = 'stopping') {
+      await door.close(reason)
+      await close()
+    },
+  }
+}
+
+/** Beside the database, in a file of its own; a store in memory has its key there, too. */
+function keyFile({ db }: Settings): string | undefined {
+  return db === ':memory:' ? undefined : `${db}-key`
+}
+
+/** Shows whoever comes from now on the certificate as it is in its file now. */
+async function renew({ settings, log }: Services, { listener }: OpenListener): Promise<void> {
+  try {
+    const identity = await findIdentity(settings)
+    if (identity) listener.renew(identity)
+  } catch (error) {
+    log.fault('admin.reload', error)
+  }
+}
