@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 // The flag keeps what is young small: with a hundred thousand messages it saves a sixth of the memory.
 import { nanoid } from 'nanoid'
+import type { Saying } from './lib/ui/client/saying'
 import type * as Themes from './lib/ui/theme'
 import { chooseLanguage, translate, type TextKey, type Tongue } from './lib/i18n'
 import {
@@ -31,7 +32,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     return await startScreen(flags, server, lang, env)
   } catch (error) {
     if (!(error instanceof SettingsProblem)) throw error
-    process.stderr.write(`${translate(lang, error.key, error.parameters)}\n`)
+    process.stderr.write(`${error.sentence(lang)}\n`)
     return 1
   }
 }
@@ -50,6 +51,10 @@ function checkTheme(theme: string | undefined, { isThemeName, themes }: typeof T
   throw new SettingsProblem('start.flag_value', { flag: '--theme', expected })
 }
 
+function securityOf({ tls, insecure, trust: trusted }: Flags) {
+  return { tls, insecure, trusted }
+}
+
 /** The first part of the keys of all that this run sends: no other run has the same. */
 function keyPrefix(): string {
   return `${nanoid(10)}-`
@@ -62,17 +67,28 @@ async function startPlain(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const { runPlain } = await import('./lib/ui/client/plain/plain')
-  const { findFolders, Home, OutboxKeeper } = await import('./lib/ui/client/home')
-  const { say } = await import('./lib/ui/client/saying')
+  const { findFolders, Home, keepKnownServers, OutboxKeeper } = await import('./lib/ui/client/home')
+  const { say, saying } = await import('./lib/ui/client/saying')
+  const { formatAddress } = await import('./lib/ui/client/address')
+  const { Trust } = await import('./lib/net/trust')
   const complain = (text: string) => void process.stderr.write(text)
   const prefix = keyPrefix()
-  const home = new Home(findFolders(env), prefix, problem => complain(`${say(problem, lang)}\n`))
+  const tell = (problem: Saying) => complain(`${say(problem, lang)}\n`)
+  const folders = findFolders(env)
+  const home = new Home(folders, prefix, tell)
+  const trust = new Trust({
+    ...securityOf(flags),
+    known: keepKnownServers(folders, tell),
+    onFirst: (address, fingerprint) =>
+      tell(saying('line.firstCertificate', { server: formatAddress(address), fingerprint })),
+  })
   const { user: username, register, room, json, numbers } = flags
   return runPlain({
     lang,
     server,
     username,
     password: env.TERTULIA_PASSWORD,
+    code: env.TERTULIA_CODE,
     register,
     room,
     json,
@@ -80,6 +96,7 @@ async function startPlain(
     preferences: home.loadPreferences(),
     keepPreferences: preferences => home.keepPreferences(preferences),
     keyPrefix: prefix,
+    trust,
     outboxKeeper: new OutboxKeeper(home, server),
     input: process.stdin,
     echo: process.stdout,
@@ -110,6 +127,7 @@ async function startScreen(
     register,
     room,
     keyPrefix: keyPrefix(),
+    security: securityOf(flags),
   })
 }
 

@@ -29,8 +29,15 @@ export class CommandLog {
 
   constructor(
     private readonly say: (key: TextKey, parameters: TextParameters) => void,
-    private readonly each: boolean,
+    private each: boolean,
   ) {}
+
+  /** Whether every command gets its own line from now on. */
+  setEach(each: boolean): void {
+    if (each === this.each) return
+    this.flush()
+    this.each = each
+  }
 
   note(command: AnsweredCommand): void {
     const { method, username, ms, failure } = command

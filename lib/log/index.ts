@@ -1,2 +1,3 @@
 export type { AnsweredCommand } from './command-log'
-export { startLog, type Log, type LogOptions } from './log'
+export { LogFile } from './log-file'
+export { startLog, type LineKind, type Log, type LogOptions } from './log'

@@ -1,5 +1,9 @@
 import { translate, type TextKey, type TextParameters, type Tongue } from '../i18n'
 import { CommandLog, type AnsweredCommand } from './command-log'
+import { Ring } from './ring'
+
+/** So many of the latest lines can be asked for. */
+const RING_LINES = 500
 
 /** What a server tells the person who runs it: one line each, never a secret and never what people wrote. */
 export interface Log {
@@ -10,6 +14,16 @@ export interface Log {
   command(answered: AnsweredCommand): void
   /** Tells what was gathered and not told yet. */
   flush(): void
+  /** The latest lines, at most `limit` of 500, oldest first and without their line feeds. */
+  latest(limit: number): string[]
+  /** As `LogOptions.level`, from now on. */
+  setLevel(level: 'info' | 'debug'): void
+}
+
+/** What a line of the log is, for those who show it. */
+export interface LineKind {
+  level: 'info' | 'error'
+  key: TextKey
 }
 
 export interface LogOptions {
@@ -17,27 +31,34 @@ export interface LogOptions {
   format: 'text' | 'json'
   /** `debug`: each command gets its own line. Absent: `info`. */
   level?: 'info' | 'debug'
-  /** Takes one line, its line feed included. */
-  write: (line: string) => void
+  /** Takes one line, its line feed included, and what it is. */
+  write: (line: string, kind: LineKind) => void
   now: () => number
 }
 
 /** Starts a log. The first lines (`bare`) are read by programs and carry no time. */
-export function startLog({ lang, format, level = 'info', write, now }: LogOptions): Log {
-  const line = (level: string, key: string, text: string, more: object) =>
-    format === 'json'
-      ? `${JSON.stringify({ at: now(), level, key, text, ...more })}\n`
-      : `${clock(now())} ${text}\n`
+export function startLog({ lang, format, level = 'info', now, ...options }: LogOptions): Log {
+  const ring = new Ring(RING_LINES)
+  const write = (kind: LineKind, text: string, more: object) => {
+    const line =
+      format === 'json'
+        ? JSON.stringify({ at: now(), ...kind, text, ...more })
+        : `${clock(now())} ${text}`
+    for (const each of line.trimEnd().split('\n')) ring.add(each)
+    options.write(`${line}\n`, kind)
+  }
   const say = (key: TextKey, parameters: TextParameters = {}) =>
-    write(line('info', key, translate(lang, key, parameters), parameters))
+    write({ level: 'info', key }, translate(lang, key, parameters), parameters)
   const commands = new CommandLog(say, level === 'debug')
   return {
     say,
     command: answered => commands.note(answered),
     flush: () => commands.flush(),
+    latest: limit => ring.latest(limit),
+    setLevel: wanted => commands.setEach(wanted === 'debug'),
     fault: (where, cause) => {
       const text = translate(lang, 'server.fault', { where, cause: describe(cause) })
-      write(line('error', 'server.fault', text, { where }))
+      write({ level: 'error', key: 'server.fault' }, text, { where })
     },
   }
 }

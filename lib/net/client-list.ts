@@ -9,6 +9,7 @@ export class ClientList {
   readonly #mutex = new Mutex()
   readonly #clients = new Set<Member>()
   readonly #byUser = new Map<string, Set<Member>>()
+  readonly #watchers = new Set<PresenceWatcher>()
 
   /** Runs a step with the list to oneself. */
   step<T>(change: (list: ListChange) => Promise<T>): Promise<T> {
@@ -37,11 +38,18 @@ export class ClientList {
     return this.of(userId)[0]?.me
   }
 
+  /** Tells who comes with a first client and goes with the last; in that very step, so that it keeps its order. */
+  watch(watcher: PresenceWatcher): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
   readonly #add = (client: Member): boolean => {
     this.#clients.add(client)
     const own = this.#byUser.get(client.me.id)
     if (own) own.add(client)
     else this.#byUser.set(client.me.id, new Set([client]))
+    if (!own) for (const { came } of this.#watchers) came(client.me)
     return !own
   }
 
@@ -50,8 +58,15 @@ export class ClientList {
     const own = this.#byUser.get(client.me.id)
     own?.delete(client)
     if (own?.size !== 0) return false
+    for (const { left } of this.#watchers) left(client.me)
     return this.#byUser.delete(client.me.id)
   }
+}
+
+/** Hears who comes and goes; it must neither wait nor throw. */
+export interface PresenceWatcher {
+  came: (person: SignedIn) => void
+  left: (person: SignedIn) => void
 }
 
 /** What a step may do with the list. */

@@ -13,6 +13,8 @@ export interface SignedIn {
   status: Status
   /** What an away person left to read. */
   note?: string
+  /** Whether the account has a second factor; an agent without one has to enrol before anything else. */
+  secondFactor: boolean
 }
 
 /** A connection past the handshake. `me` and `sessionId` are there once somebody has signed in. */

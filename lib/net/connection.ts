@@ -55,6 +55,9 @@ export class Connection {
       }
     } catch {
       this.socket.destroy()
+    } finally {
+      // The peer's end is seen only behind what it still sends; bytes left unread would reset the line.
+      this.socket.resume()
     }
   }
 

@@ -8,8 +8,8 @@ import { Presence } from './presence'
 import { Turn } from './turn'
 
 export interface HubOptions {
-  /** Clients in a room up to which every arrival is told to all; 0 means no limit. */
-  presenceMembers: number
+  /** Clients in a room up to which every arrival is told to all; 0 means no limit. May change. */
+  readonly presenceMembers: number
   /** Fetches and tells the messages of a room that this process was never told. */
   catchUp: (room: string, from: number, to: number) => void
   /** Tells a room how many people are there. */
@@ -22,11 +22,12 @@ export class Hub {
   readonly turn = new Turn()
   readonly #channels = new Map<string, Channel>()
   readonly #roomsOf = new Map<Member, Set<string>>()
+  #messages = 0
 
   readonly presence: Presence
 
   constructor(private readonly options: HubOptions) {
-    this.presence = new Presence(this, options.presenceMembers, options.tellCount)
+    this.presence = new Presence(this, () => options.presenceMembers, options.tellCount)
   }
 
   /**
@@ -76,8 +77,14 @@ export class Hub {
     this.#channels.get(room)?.tell(encodeEvent(event, params), except?.connection.outbox)
   }
 
+  /** How many messages were told since the start. */
+  get messages(): number {
+    return this.#messages
+  }
+
   /** Tells a message to everybody in its room, in the order of the room's numbers. */
   tellMessage(message: EventParams<'chat.message'>['message'], except?: Client): void {
+    this.#messages++
     const channel = this.#channels.get(message.room)
     channel?.tellMessage(
       message.seq,
@@ -117,6 +124,12 @@ export class Hub {
     for (const client of this.clients.of(userId)) {
       if (client !== except) client.connection.send(frame)
     }
+  }
+
+  /** Tells an event to everybody who is signed in. */
+  tellAll<N extends EventName>(event: N, params: EventParams<N>): void {
+    const frame = encodeEvent(event, params)
+    for (const { connection } of this.clients.all()) connection.send(frame)
   }
 
   /** Tells one connection why it is closed, and closes it. */

@@ -1,6 +1,8 @@
-import { connect as connectSocket, type Socket } from 'node:net'
-import { encodeRequest, parseIncoming, type Incoming } from '../protocol'
+import type { Socket } from 'node:net'
+import { encodeRequest, MAX_FRAME_BYTES, parseIncoming, Refusal, type Incoming } from '../protocol'
+import { dial } from './dial'
 import { LineSplitter } from './lines'
+import type { Trust } from './trust'
 
 /** The first wait before connecting again; it doubles up to the longest. */
 const FIRST_WAIT_MS = 500
@@ -14,6 +16,8 @@ const HEARTBEAT_MS = 30_000
 export interface LinkOptions {
   host: string
   port: number
+  /** Which lines are encrypted, and whose certificate is believed. */
+  trust: Trust
   onConnecting(): void
   /** The line is there; nothing has been said on it yet. */
   onOpen(): void
@@ -26,11 +30,14 @@ export interface LinkOptions {
 
 export class Link {
   #socket: Socket | undefined
+  #isOpen = false
   #attempt = 0
   #nextId = 1
   #timer: NodeJS.Timeout | undefined
   #heartbeat: NodeJS.Timeout | undefined
   #heardAt = 0
+  /** When the server that says goodbye wants its clients back. */
+  #invitedInMs: number | undefined
   #isClosed = false
 
   constructor(private readonly options: LinkOptions) {}
@@ -40,20 +47,25 @@ export class Link {
     clearTimeout(this.#timer)
     if (this.#socket || this.#isClosed) return
     this.options.onConnecting()
-    const { host, port } = this.options
-    const socket = connectSocket({ host, port, noDelay: true })
+    const { host, port, trust } = this.options
+    const socket = dial({ host, port }, trust, () => this.#opened(socket))
     this.#socket = socket
     socket.setTimeout(CONNECT_TIMEOUT_MS, () => socket.destroy(new Error('ETIMEDOUT')))
-    socket.once('connect', () => this.#opened(socket))
     this.#listen(socket)
   }
 
-  /** Sends a request and returns its id; undefined when the line is not open. */
+  /**
+   * Sends a request and returns its id; undefined when the line is not open. Throws the Refusal `too_large`
+   * for one that is longer than a frame, on which the server would hang up.
+   */
   request(method: string, params: unknown): number | undefined {
-    if (!this.#socket || this.#socket.connecting) return undefined
-    const id = this.#nextId++
-    this.#socket.write(encodeRequest(id, method, params))
-    return id
+    if (!this.#socket || !this.#isOpen) return undefined
+    const frame = encodeRequest(this.#nextId, method, params)
+    if (Buffer.byteLength(frame) > MAX_FRAME_BYTES) {
+      throw new Refusal('too_large', { what: 'request', limit: MAX_FRAME_BYTES })
+    }
+    this.#socket.write(frame)
+    return this.#nextId++
   }
 
   /** Says no more, but takes what still comes until the server hangs up; resolves then. */
@@ -71,6 +83,7 @@ export class Link {
 
   #opened(socket: Socket): void {
     socket.setTimeout(0)
+    this.#isOpen = true
     this.#attempt = 0
     this.#heardAt = Date.now()
     this.#heartbeat = setInterval(() => this.#beat(socket), HEARTBEAT_MS)
@@ -91,19 +104,28 @@ export class Link {
   #take(line: string): void {
     try {
       const frame = parseIncoming(line)
-      if (frame) this.options.onFrame(frame)
+      if (!frame) return
+      if (frame.type === 'event' && frame.method === 'session.closing') this.#heed(frame.params)
+      this.options.onFrame(frame)
     } catch {
       // Whatever answers there speaks another protocol.
       this.#socket?.destroy(new Error('EPROTO'))
     }
   }
 
+  #heed(params: unknown): void {
+    const { retryInMs } = params as { retryInMs?: unknown }
+    if (typeof retryInMs === 'number') this.#invitedInMs = Math.min(retryInMs, LONGEST_WAIT_MS)
+  }
+
   #lost(cause: string): void {
     clearInterval(this.#heartbeat)
     this.#socket = undefined
+    this.#isOpen = false
     if (this.#isClosed) return this.options.onLost(cause)
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#attempt++)
-    const retryInMs = Math.round(wait * (0.5 + this.options.random() / 2))
+    const retryInMs = this.#invitedInMs ?? Math.round(wait * (0.5 + this.options.random() / 2))
+    this.#invitedInMs = undefined
     this.#timer = setTimeout(() => this.connect(), retryInMs)
     this.options.onLost(cause, retryInMs)
   }

@@ -1,5 +1,8 @@
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { isLoopback } from '../settings'
 import { Connection, type ConnectionOptions } from './connection'
+import { Encryption } from './encryption'
+import type { Identity } from './identity'
 import type { Turn } from './turn'
 
 const SOCKET_BUFFER_BYTES = 256 * 1024
@@ -11,7 +14,14 @@ export interface ListenerOptions extends ConnectionOptions {
   port: number
   /** How many connections one address may hold; 0 means no limit. */
   connectionsPerAddress: number
+  /** What the server shows to those who speak TLS. Absent: nobody can. */
+  identity?: Identity
+  /** With an identity: plain text is taken from other machines too, not only from this one. */
+  insecure?: boolean
 }
+
+/** Why somebody is not served. */
+export type Unserved = 'crowded' | 'plain'
 
 export interface Listener {
   readonly host: string
@@ -20,7 +30,9 @@ export interface Listener {
   /** How many connections are open. */
   readonly size: number
   connections(): Iterable<Connection>
-  /** Accepts nobody any more; the open connections stay. */
+  /** Shows another certificate to those who come from now on; it must have had one. Throws when it cannot be used. */
+  renew(identity: Identity): void
+  /** Accepts nobody any more; the open connections stay. Resolves when the last one has gone. */
   stop(): Promise<void>
 }
 
@@ -32,7 +44,7 @@ export async function listen(
   options: ListenerOptions,
   turn: Turn,
   serve: (connection: Connection) => Promise<void>,
-  refuse: (connection: Connection) => void,
+  refuse: (connection: Connection, why: Unserved) => void,
 ): Promise<Listener> {
   const connections = new Set<Connection>()
   const perHost = new Map<string, number>()
@@ -42,13 +54,13 @@ export async function listen(
     highWaterMark: SOCKET_BUFFER_BYTES,
     noDelay: true,
   })
-  server.on('connection', socket => {
+  const take = (socket: Socket) => {
     const connection = new Connection(socket, turn, options)
     // Every socket error also ends the lines that its loop reads, so there is nothing to do here.
     socket.on('error', () => socket.destroy())
     const open = perHost.get(connection.host) ?? 0
     if (options.connectionsPerAddress > 0 && open >= options.connectionsPerAddress) {
-      return refuse(connection)
+      return refuse(connection, 'crowded')
     }
     perHost.set(connection.host, open + 1)
     connections.add(connection)
@@ -59,7 +71,16 @@ export async function listen(
       else perHost.set(connection.host, left)
     })
     void serve(connection)
-  })
+  }
+  const encryption =
+    options.identity &&
+    new Encryption(
+      options.identity,
+      ({ remoteAddress = '' }) => options.insecure === true || isLoopback(bare(remoteAddress)),
+      take,
+      socket => refuse(new Connection(socket, turn, options), 'plain'),
+    )
+  server.on('connection', socket => (encryption ? encryption.greet(socket) : take(socket)))
   await bind(server, options)
 
   return {
@@ -69,8 +90,14 @@ export async function listen(
       return connections.size
     },
     connections: () => connections.values(),
+    renew: identity => encryption?.renew(identity),
     stop: () => new Promise(resolve => server.close(() => resolve())),
   }
+}
+
+/** An IPv4 address that came over an IPv6 socket, as itself. */
+function bare(address: string): string {
+  return address.replace(/^::ffff:/, '')
 }
 
 function bind(server: Server, { host, port }: ListenerOptions): Promise<void> {

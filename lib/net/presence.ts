@@ -14,12 +14,12 @@ export class Presence {
   #timer: NodeJS.Timeout | undefined
 
   /**
-   * @param maxAudience clients in a room up to which every arrival is told; 0 means no limit
+   * @param maxAudience gives the clients in a room up to which every arrival is told; 0 means no limit
    * @param tellCount tells a room how many people are there
    */
   constructor(
     private readonly hub: Hub,
-    private readonly maxAudience: number,
+    private readonly maxAudience: () => number,
     private readonly tellCount: (room: string) => void,
   ) {}
 
@@ -45,7 +45,8 @@ export class Presence {
   }
 
   #isCrowded(room: string): boolean {
-    return this.maxAudience > 0 && this.hub.audience(room) > this.maxAudience
+    const most = this.maxAudience()
+    return most > 0 && this.hub.audience(room) > most
   }
 
   #count(): void {

@@ -51,9 +51,17 @@ export class Buckets {
   #sweepAt = 1024
 
   constructor(
-    private readonly perSecond: number,
-    private readonly burst: number,
+    private perSecond: number,
+    private burst: number,
   ) {}
+
+  /** Another rate from now on; what was taken before is forgiven. */
+  change(perSecond: number, burst: number): void {
+    if (perSecond === this.perSecond && burst === this.burst) return
+    this.perSecond = perSecond
+    this.burst = burst
+    this.#buckets.clear()
+  }
 
   /** As Bucket.take, from the bucket of that name. */
   take(name: string, now: number): number {

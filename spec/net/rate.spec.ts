@@ -53,3 +53,13 @@ test('each name has a bucket of its own, and full ones are forgotten', () => {
   assert.equal(buckets.take('name 2999', 2_999_000), 1000)
   assert.equal(buckets.take('name 0', 2_999_000), 0)
 })
+
+test('buckets take another rate, and forgive what was taken before', () => {
+  const buckets = new Buckets(1, 1)
+  assert.equal(buckets.take('ana', 0), 0)
+  assert.equal(buckets.take('ana', 0), 1000)
+  buckets.change(1, 1)
+  assert.equal(buckets.take('ana', 0), 1000)
+  buckets.change(2, 1)
+  assert.deepEqual([buckets.take('ana', 0), buckets.take('ana', 0)], [0, 500])
+})
