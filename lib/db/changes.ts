@@ -4,7 +4,7 @@ import { changeMentions, MESSAGE_COLUMNS, noMessage, toMessage, type MessageRow 
 import { removeMessageFile } from './files'
 import { listReactions } from './reactions'
 import { refuseRestricted } from './restrictions'
-import { getMembership } from './rooms'
+import { getMembership, getOpenMembership } from './rooms'
 import type { Sql } from './sql'
 
 interface Place {
@@ -25,7 +25,7 @@ export async function editMessage(
   sql: Sql,
   { text, at, mentions, ...place }: Place & Change,
 ): Promise<Message> {
-  await getMembership(sql, place)
+  await getOpenMembership(sql, place)
   await refuseRestricted(sql, { ...place, kind: 'mute', at })
   await keepText(sql, { ...place, at })
   const changed = await sql.run(
@@ -45,7 +45,7 @@ export async function deleteMessage(
   sql: Sql,
   { at, any, ...place }: Place & { at: number; any: boolean },
 ): Promise<Message> {
-  await getMembership(sql, place)
+  await getOpenMembership(sql, place)
   const changed = await sql.run(
     `UPDATE messages SET text = '', file = NULL, deleted_at = ?
      WHERE room_id = ? AND seq = ? AND (author_id = ? OR ? = 1) AND deleted_at IS NULL`,
@@ -106,6 +106,7 @@ async function keepText(
 
 async function whyNot(sql: Sql, place: Place): Promise<Refusal> {
   const { deletedAt } = await getMessage(sql, place)
-  if (deletedAt !== undefined) return new Refusal('wrong_state', { state: 'deleted' })
+  if (deletedAt !== undefined)
+    return new Refusal('wrong_state', { what: 'message', state: 'deleted' })
   return new Refusal('forbidden', { reason: 'author' })
 }

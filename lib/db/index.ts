@@ -1,28 +1,52 @@
+import { restoreSqlite } from './sqlite/restore'
 import { openSqlite } from './sqlite/store'
-import type { Store, StoreOptions } from './store'
+import type { Restored, Store, StoreOptions } from './store'
 
-export { authenticateUser, loginKey, type Login } from './authenticate'
+export { verifyAudit, type AuditDetail, type AuditEntry, type NewAuditEntry } from './audit'
+export { authenticateUser, loginKey, type Login, type PasswordCheck } from './authenticate'
 export { getMessages, insertMessage, type NewMessage, type Page } from './messages'
 export type { Arrival } from './mail/copies'
+export type { Erased } from './erasing'
+export type { ExportPage, ExportRow } from './exporting'
 export type { MailChange } from './mail/folders'
 export { mailHeadOf } from './mail/mail'
 export type { MailQuery } from './mail/search'
 export type { Released, Sent } from './mail/sending'
-export { emailKey, usernameKey, usernameSkeleton } from './names'
+export type { StoredConversation } from './desk/conversation'
+export type { Lapsed } from './desk/deadline'
+export type { Parted } from './desk/ending'
+export type { Entered, Pace } from './desk/queue'
+export type { Owed } from './desk/transcript'
+export { cardKey, emailKey, usernameKey, usernameSkeleton } from './names'
 export type { OpName, Ops } from './ops'
 export { DiskRefused, StoreProblem, type StoreProblemKind } from './problem'
 export type { DirectRoom, NewRoom } from './rooms'
 export type { Search } from './search'
+export type { Doer } from './shop/orders'
+export type { OpeningCard } from './shop/stock'
+export type { SealedSecret, ShownCode } from './second-factor'
 export type { NewSession, StoredSession } from './sessions'
 export type { SnapshotOptions } from './snapshot'
-export type { Store, StoreNotice, StoreOptions, StoreStats } from './store'
+export { replaceFile } from './sqlite/disk'
+export type { Restored, Store, StoreNotice, StoreOptions, StoreStats } from './store'
 export { asUser, registerUser } from './users'
-export type { Account, NewUser, Person, ProfileChange } from './users'
+export type { Account, Credentials, NewUser, Person, ProfileChange } from './users'
 
 /**
  * Opens the store, making its file when there is none; rejects with a StoreProblem when it cannot be
  * used. Each op is then called by its name: `store.insertMessage({ ... })`.
  */
-export function createDb(options: StoreOptions): Promise<Store> {
-  return openSqlite(options)
+export async function createDb(options: StoreOptions): Promise<Store> {
+  if (!/^postgres(?:ql)?:/.test(options.file)) return openSqlite(options)
+  // Loaded only where somebody wants it: a server shall start quickly.
+  const { openPostgres } = await import('./postgres/store')
+  return openPostgres(options)
+}
+
+/**
+ * Puts a copy in the place of a database that no server is using; what was there is kept. Rejects with a
+ * StoreProblem, and nothing has changed, when one of the two cannot be used.
+ */
+export function restoreDb(copy: string, db: string, at: number): Promise<Restored> {
+  return restoreSqlite(copy, db, at)
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../protocol/refusal'
 import { addMessageFile, getFile } from './files'
 import { listReactions } from './reactions'
 import { refuseRestricted } from './restrictions'
-import { noRoom, refuseNonMember } from './rooms'
+import { closedRoom, findMembership, noRoom, refuseNonMember } from './rooms'
 import type { Sql } from './sql'
 
 /** Columns of a message `m` with its author `u`. */
@@ -96,7 +96,7 @@ interface Place {
 async function takeNextSeq(sql: Sql, message: NewMessage): Promise<Place | undefined> {
   const { room, authorId, key, replyTo = 0 } = message
   const taken = await sql.run(
-    `UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND last_seq >= ?
+    `UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND last_seq >= ? AND state = 'open'
        AND EXISTS (SELECT 1 FROM members m WHERE m.room_id = rooms.id AND m.user_id = ?)
        AND NOT EXISTS (SELECT 1 FROM messages d WHERE d.author_id = ? AND d.key = ?)
        AND NOT EXISTS (SELECT 1 FROM restrictions x WHERE x.room_id = rooms.id AND x.user_id = ?
@@ -189,11 +189,9 @@ async function whatIsMissing(
   where: { room: string; userId: string; at: number },
 ): Promise<Refusal> {
   await refuseRestricted(sql, { ...where, kind: 'mute' })
-  const member = await sql.get('SELECT 1 FROM members WHERE room_id = ? AND user_id = ?', [
-    where.room,
-    where.userId,
-  ])
+  const member = await findMembership(sql, where)
   if (!member) await refuseNonMember(sql, where.room)
+  if (member?.closed) return closedRoom()
   return new Refusal('not_found', { what: 'message' })
 }
 

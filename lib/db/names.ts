@@ -22,6 +22,18 @@ export function emailKey(email: string): string {
   return foldCase(email.normalize('NFKC'))
 }
 
+/**
+ * What two spellings of one card's name share: case, accents, spaces and compatibility forms folded,
+ * quotation marks left out. Only Latin accents go: a kana with a mark is another letter.
+ */
+export function cardKey(name: string): string {
+  const plain = name.normalize('NFKD').replace(LATIN_MARKS, '').normalize('NFKC')
+  const words = foldCase(plain.replace(UNSEEN, '').replace(/\p{Quotation_Mark}/gu, ''))
+  return words.trim().replace(/\s+/g, ' ')
+}
+
+const LATIN_MARKS = /[\u0300-\u036f]/g
+
 /** Joiners, fillers and variation selectors, which have no picture (UAX 44). */
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu
 

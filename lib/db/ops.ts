@@ -1,4 +1,9 @@
+import * as administration from './administration'
+import * as audit from './audit'
 import * as changes from './changes'
+import * as desk from './desk'
+import { eraseUser } from './erasing'
+import { exportPage } from './exporting'
 import * as files from './files'
 import * as mail from './mail'
 import * as members from './members'
@@ -9,7 +14,9 @@ import { react } from './reactions'
 import * as restrictions from './restrictions'
 import * as rooms from './rooms'
 import { searchMessages } from './search'
+import * as secondFactor from './second-factor'
 import * as sessions from './sessions'
+import * as shop from './shop'
 import { takeSnapshot } from './snapshot'
 import * as users from './users'
 
@@ -25,6 +32,8 @@ export const ops = {
   setAway: users.setAway,
   findProfile: profile.findProfile,
   markSeen: profile.markSeen,
+  exportPage,
+  eraseUser,
 
   openSession: sessions.openSession,
   findSession: sessions.findSession,
@@ -34,10 +43,19 @@ export const ops = {
   removeSession: sessions.removeSession,
   removeOtherSessions: sessions.removeOtherSessions,
 
+  offerSecret: secondFactor.offerSecret,
+  getOfferedSecret: secondFactor.getOfferedSecret,
+  confirmSecret: secondFactor.confirmSecret,
+  spendCode: secondFactor.spendCode,
+  removeSecondFactor: secondFactor.removeSecondFactor,
+  findAnySecret: secondFactor.findAnySecret,
+
   takeSnapshot,
   listRooms: rooms.listRooms,
+  listChannels: rooms.listChannels,
   createRoom: rooms.createRoom,
   findMembership: rooms.findMembership,
+  getMembership: rooms.getMembership,
   findRoom: rooms.findRoom,
   setTopic: rooms.setTopic,
   openDirect: rooms.openDirect,
@@ -84,6 +102,73 @@ export const ops = {
   removeUnusedFiles: files.removeUnusedFiles,
   listKnownContents: files.listKnownContents,
   listMentions,
+
+  hasCards: shop.hasCards,
+  openShop: shop.openShop,
+  listCards: shop.listCards,
+  listCardNames: shop.listCardNames,
+  placeOrder: shop.placeOrder,
+  buyFromCustomer: shop.buyFromCustomer,
+  publishCard: shop.publishCard,
+  getOrder: shop.getOrder,
+  listOrders: shop.listOrders,
+  confirmOrder: shop.confirmOrder,
+  requestReturn: shop.requestReturn,
+  withdrawReturn: shop.withdrawReturn,
+  listOpenReturns: shop.listOpenReturns,
+  resolveReturn: shop.resolveReturn,
+  countSalesByDay: shop.countSalesByDay,
+  countSalesByAgent: shop.countSalesByAgent,
+
+  appendAudit: audit.appendAudit,
+  listAudit: audit.listAudit,
+  verifyAuditPage: audit.verifyAuditPage,
+
+  banAccount: administration.banAccount,
+  unbanAccount: administration.unbanAccount,
+  admitUser: administration.admitUser,
+  giveRole: administration.giveRole,
+  resetPassword: administration.resetPassword,
+  resetFactor: administration.resetFactor,
+  setMotd: administration.setMotd,
+  findMotd: administration.findMotd,
+
+  requestConversation: desk.requestConversation,
+  listWaiting: desk.listWaiting,
+  listQueue: desk.listQueue,
+  findPace: desk.findPace,
+  claimConversation: desk.claimConversation,
+  assignWaiting: desk.assignWaiting,
+  findOpenConversation: desk.findOpenConversation,
+  getConversation: desk.getConversation,
+  getHeld: desk.getHeld,
+  listHeld: desk.listHeld,
+  disconnectConversation: desk.disconnect,
+  leaveConversation: desk.leaveConversation,
+  giveBackAll: desk.giveBackAll,
+  offerConversation: desk.offerConversation,
+  acceptOffer: desk.acceptOffer,
+  declineOffer: desk.declineOffer,
+  openDesk: desk.openDesk,
+  awaitPerson: desk.awaitPerson,
+  welcomePerson: desk.welcomePerson,
+  passDeadlines: desk.passDeadlines,
+  listAgents: desk.listAgents,
+  listAgentsAtWork: desk.listAgentsAtWork,
+  setAgentState: desk.setAgentState,
+  addNote: desk.addNote,
+  listNotes: desk.listNotes,
+  listAnswers: desk.listAnswers,
+  saveAnswer: desk.saveAnswer,
+  removeAnswer: desk.removeAnswer,
+  rateConversation: desk.rateConversation,
+  getTranscript: desk.getTranscript,
+  listConversations: desk.listConversations,
+  listLastActions: desk.listLastActions,
+  findSeller: desk.findSeller,
+  listOwedTranscripts: desk.listOwedTranscripts,
+  deliverTranscript: desk.deliverTranscript,
+  countDesk: desk.countDesk,
 }
 
 export type Ops = typeof ops

@@ -1,9 +1,19 @@
 /**
  * Why a store could not be opened: another server has it (`locked`, with its `pid`), the file is broken
  * (`damaged`), comes from a newer program (`newer`), is something else (`not_a_database`), or the folder
- * cannot be written (`unwritable`). Nothing that was there has been changed.
+ * cannot be written (`unwritable`); another program has not finished a change in it (`unfinished`); a database server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`), and not read from
+ * one that is not (`missing`). Nothing that was there has been changed.
  */
-export type StoreProblemKind = 'locked' | 'damaged' | 'newer' | 'unwritable' | 'not_a_database'
+export type StoreProblemKind =
+  | 'locked'
+  | 'damaged'
+  | 'newer'
+  | 'unwritable'
+  | 'unfinished'
+  | 'unreachable'
+  | 'not_a_database'
+  | 'exists'
+  | 'missing'
 
 export interface StoreProblemDetails {
   file: string
@@ -46,5 +56,10 @@ const sentences: Record<StoreProblemKind, (pid?: number) => string> = {
   damaged: () => 'the file is damaged; put back a copy, nothing was changed',
   newer: () => 'a newer version wrote it; update this program, nothing was changed',
   unwritable: () => 'its folder cannot be written',
+  unfinished: () =>
+    'another program left a change in it half done; open the file with that program once',
+  unreachable: () => 'it does not answer',
+  exists: () => 'it is there already; name another file',
+  missing: () => 'it is not there',
   not_a_database: () => 'it is not a database of this program; name another file',
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
 import { refuseRestricted } from './restrictions'
-import { getMembership } from './rooms'
+import { getOpenMembership } from './rooms'
 import type { Sql } from './sql'
 
 /** How many different signs one message can carry. */
@@ -19,7 +19,7 @@ export interface Reaction {
 
 /** Puts a sign on a message or takes it back; `changed` is false where it was so already. */
 export async function react(sql: Sql, reaction: Reaction): Promise<{ changed: boolean }> {
-  await getMembership(sql, reaction)
+  await getOpenMembership(sql, reaction)
   if (reaction.on) await refuseRestricted(sql, { ...reaction, kind: 'mute' })
   const changed = reaction.on ? await put(sql, reaction) : await take(sql, reaction)
   return { changed: changed > 0 }
@@ -62,14 +62,15 @@ async function put(sql: Sql, reaction: Reaction): Promise<number> {
 
 /** Does nothing where the sign was there already. */
 async function refuseOther(sql: Sql, { userId, room, seq, emoji }: Reaction): Promise<void> {
-  const stands = await sql.get<{ is_there: number; is_put: number }>(
-    `SELECT CASE WHEN m.deleted_at IS NULL THEN 1 ELSE 0 END AS is_there,
+  const stands = await sql.get<{ is_deleted: number; is_put: number }>(
+    `SELECT CASE WHEN m.deleted_at IS NULL THEN 0 ELSE 1 END AS is_deleted,
        (SELECT COUNT(*) FROM reactions r WHERE r.room_id = m.room_id AND r.seq = m.seq
          AND r.emoji = ? AND r.user_id = ?) AS is_put
      FROM messages m WHERE m.room_id = ? AND m.seq = ?`,
     [emoji, userId, room, seq],
   )
-  if (!stands?.is_there) throw new Refusal('not_found', { what: 'message' })
+  if (!stands) throw new Refusal('not_found', { what: 'message' })
+  if (stands.is_deleted) throw new Refusal('wrong_state', { what: 'message', state: 'deleted' })
   if (!stands.is_put) throw new Refusal('too_large', { limit: MAX_EMOJI })
 }
 

@@ -4,7 +4,7 @@ import { usernameKey } from './names'
 import type { Sql } from './sql'
 
 /** Columns of a room `r` as its member `m` sees it; a direct room bears the other person's username. */
-const SEEN_BY_MEMBER = `r.id, r.kind, r.topic, r.private, r.last_seq, r.member_count, m.read_seq,
+const SEEN_BY_MEMBER = `r.id, r.kind, r.topic, r.private, r.state, r.last_seq, r.member_count, m.read_seq,
   CASE WHEN r.kind <> 'direct' THEN r.name ELSE COALESCE(
     (SELECT u.username FROM members o JOIN users u ON u.id = o.user_id
      WHERE o.room_id = r.id AND o.user_id <> m.user_id),
@@ -18,6 +18,8 @@ interface RoomRow {
   name: string
   topic: string
   private: number
+  /** 'open', 'closed', or 'archived': closed, and no more in lists. */
+  state: string
   last_seq: number
   member_count: number
   read_seq: number
@@ -30,7 +32,13 @@ function toRoom(row: RoomRow): Room {
   const members = row.member_count
   const room: Room = { id, kind, name, topic, members, lastSeq, readSeq, unread, mentions }
   if (row.private === 1) room.private = true
+  if (row.state !== 'open') room.closed = true
   return room
+}
+
+function toSharedRoom(row: RoomRow): SharedRoom {
+  const { readSeq: _r, unread: _u, mentions: _m, ...shared } = toRoom(row)
+  return shared
 }
 
 /** A room without what is each member's own. */
@@ -40,7 +48,7 @@ export type SharedRoom = Omit<Room, 'readSeq' | 'unread' | 'mentions'>
 export async function listJoinedRooms(sql: Sql, { userId }: { userId: string }): Promise<Room[]> {
   const rows = await sql.all<RoomRow>(
     `SELECT ${SEEN_BY_MEMBER} FROM members m JOIN rooms r ON r.id = m.room_id
-     WHERE m.user_id = ? ORDER BY r.created_at, r.id`,
+     WHERE m.user_id = ? AND r.state <> 'archived' ORDER BY r.created_at, r.id`,
     [userId],
   )
   return rows.map(toRoom)
@@ -50,7 +58,7 @@ export async function listJoinedRooms(sql: Sql, { userId }: { userId: string }):
 export async function listRooms(sql: Sql, { userId }: { userId: string }): Promise<Room[]> {
   const joined = await listJoinedRooms(sql, { userId })
   const others = await sql.all<RoomRow>(
-    `SELECT r.id, r.kind, r.name, r.topic, r.private, r.last_seq, r.member_count,
+    `SELECT r.id, r.kind, r.name, r.topic, r.private, r.state, r.last_seq, r.member_count,
        r.last_seq AS read_seq, 0 AS mentions
      FROM rooms r WHERE r.kind = 'channel' AND r.private = 0
        AND NOT EXISTS (SELECT 1 FROM members m WHERE m.room_id = r.id AND m.user_id = ?)
@@ -58,6 +66,17 @@ export async function listRooms(sql: Sql, { userId }: { userId: string }): Promi
     [userId],
   )
   return [...joined, ...others.map(row => ({ ...toRoom(row), joined: false }))]
+}
+
+/** All channels, private ones too, by name. */
+export async function listChannels(sql: Sql, { limit }: { limit: number }): Promise<SharedRoom[]> {
+  const rows = await sql.all<RoomRow>(
+    `SELECT r.id, r.kind, r.name, r.topic, r.private, r.last_seq, r.member_count,
+       r.last_seq AS read_seq, 0 AS mentions FROM rooms r
+     WHERE r.kind = 'channel' ORDER BY r.name_key LIMIT ?`,
+    [limit],
+  )
+  return rows.map(toSharedRoom)
 }
 
 /** A room as one of its members sees it; undefined when the user is no member or there is no room. */
@@ -79,13 +98,11 @@ export async function findRoom(
   { room }: { room: string },
 ): Promise<SharedRoom | undefined> {
   const row = await sql.get<RoomRow>(
-    `SELECT r.id, r.kind, r.name, r.topic, r.private, r.last_seq, r.member_count,
+    `SELECT r.id, r.kind, r.name, r.topic, r.private, r.state, r.last_seq, r.member_count,
        r.last_seq AS read_seq, 0 AS mentions FROM rooms r WHERE r.id = ?`,
     [room],
   )
-  if (!row) return undefined
-  const { readSeq: _r, unread: _u, mentions: _m, ...shared } = toRoom(row)
-  return shared
+  return row && toSharedRoom(row)
 }
 
 /** As `findMembership`, but refused as `refuseNonMember` does. */
@@ -177,12 +194,28 @@ export async function refuseNonMember(sql: Sql, room: string): Promise<never> {
   return noRoom()
 }
 
+/** As `getMembership`, and refused with `wrong_state` where nobody writes any more. */
+export async function getOpenMembership(
+  sql: Sql,
+  where: { userId: string; room: string },
+): Promise<Room> {
+  const room = await getMembership(sql, where)
+  if (room.closed) throw closedRoom()
+  return room
+}
+
+/** The refusal for a room in which nobody writes any more. */
+export function closedRoom(): Refusal {
+  return new Refusal('wrong_state', { what: 'conversation', state: 'ended' })
+}
+
 /** Throws the refusal for a room that does not exist, or that the user shall not know of. */
 export function noRoom(): never {
   throw new Refusal('not_found', { what: 'room' })
 }
 
-async function addMember(
+/** Makes somebody a member who has read nothing; the room's count is the caller's. */
+export async function addMember(
   sql: Sql,
   { room, userId, at }: { room: string; userId: string; at: number },
 ): Promise<void> {

@@ -44,3 +44,17 @@ export async function selectIn<Row>(
   }
   return rows
 }
+
+/** Rows by what one of their columns says, in the order in which they came. */
+export function groupRows<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}

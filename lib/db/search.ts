@@ -1,5 +1,7 @@
 import type { Message } from '../protocol/nouns'
+import { Refusal } from '../protocol/refusal'
 import { MESSAGE_COLUMNS, toMessage, type MessageRow } from './messages'
+import { getMembership } from './rooms'
 import type { Parameters, Sql, Value } from './sql'
 
 export interface Search {
@@ -18,12 +20,14 @@ export interface Search {
 
 /**
  * Finds messages in the rooms that a user is a member of, newest first. An engine may look only at the
- * newest of very many hits.
+ * newest of very many hits. Refused with `not_found` where the named room or author is not there, so that
+ * nobody takes a slip of the finger for silence.
  */
 export async function searchMessages(
   sql: Sql,
   search: Search,
 ): Promise<{ messages: Message[]; more: boolean }> {
+  await refuseUnknown(sql, search)
   const words = sql.dialect.messageQuery(search.query)
   if (words === undefined) return { messages: [], more: false }
   const { conditions, parameters } = narrow(search)
@@ -35,6 +39,13 @@ export async function searchMessages(
   )
   const messages = rows.slice(0, search.limit).map(row => toMessage(row, search.userId))
   return { messages, more: rows.length > search.limit }
+}
+
+async function refuseUnknown(sql: Sql, { userId, room, fromKey }: Search): Promise<void> {
+  if (room !== undefined) await getMembership(sql, { userId, room })
+  if (fromKey === undefined) return
+  const author = await sql.get('SELECT 1 FROM users WHERE username_key = ?', [fromKey])
+  if (!author) throw new Refusal('not_found', { what: 'user' })
 }
 
 function narrow({ userId, room, fromKey, before, after }: Search) {

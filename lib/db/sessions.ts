@@ -16,15 +16,31 @@ export interface NewSession {
   at: number
   /** How many sessions a user may have; those not seen for longest make room. */
   limit: number
+  /** Whether a code was shown. Absent: none was. */
+  withCode?: boolean
 }
 
-/** Opens a session and tells the ids of the sessions that had to make room. */
-export async function openSession(sql: Sql, session: NewSession): Promise<{ removed: string[] }> {
-  const { id, userId, tokenHash, client, address, at, limit } = session
-  await sql.run(
+/**
+ * Opens a session and tells the ids of the sessions that had to make room; `once` when the password was good
+ * for this one sign-in. Refused with `code_required` when the account has a second factor, also one that is
+ * only just there, and no code was shown; with `bad_credentials` when a one-time password was used before or
+ * the account has been erased meanwhile.
+ */
+export async function openSession(
+  sql: Sql,
+  session: NewSession,
+): Promise<{ removed: string[]; once: boolean }> {
+  const { id, userId, tokenHash, client, address, at, limit, withCode = false } = session
+  const opened = await sql.run(
     `INSERT INTO sessions (id, user_id, token_hash, client, address, created_at, seen_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    [id, userId, tokenHash, client, address, at, at],
+     SELECT ?, id, ?, ?, ?, ?, ? FROM users WHERE id = ? AND (totp_since IS NULL OR ? = 1)
+       AND password_once < 2 AND erased_at IS NULL`,
+    [id, tokenHash, client, address, at, at, userId, withCode ? 1 : 0],
+  )
+  if (opened === 0) throw await whyNotOpened(sql, session)
+  const spent = await sql.run(
+    'UPDATE users SET password_once = 2 WHERE id = ? AND password_once = 1',
+    [userId],
   )
   const removed = await sql.all<{ id: string }>(
     `DELETE FROM sessions WHERE id IN (
@@ -32,7 +48,15 @@ export async function openSession(sql: Sql, session: NewSession): Promise<{ remo
        ORDER BY seen_at DESC, created_at DESC, id LIMIT 1000 OFFSET ?) RETURNING id`,
     [userId, id, Math.max(limit - 1, 0)],
   )
-  return { removed: removed.map(row => row.id) }
+  return { removed: removed.map(row => row.id), once: spent > 0 }
+}
+
+async function whyNotOpened(sql: Sql, { userId }: NewSession): Promise<Refusal> {
+  const good = await sql.get(
+    'SELECT 1 FROM users WHERE id = ? AND password_once < 2 AND erased_at IS NULL',
+    [userId],
+  )
+  return new Refusal(good ? 'code_required' : 'bad_credentials')
 }
 
 /** The session of a token and whose it is. */

@@ -7,12 +7,22 @@ export type Store = {
   /** Writes everything into the database file now. A failure is told as a notice and loses nothing. */
   checkpoint(): Promise<void>
   stats(): Promise<StoreStats>
+  /**
+   * Writes the whole database into another file, which must not be there yet (StoreProblem `exists`), and
+   * gives its size in bytes. What comes meanwhile waits in the store's thread, nowhere else.
+   */
+  backup(target: { file: string }): Promise<number>
+  /** What SQLite finds wrong with the database; nothing when it is whole. */
+  verify(): Promise<string[]>
   /** Finishes what was asked, writes everything into the one database file and lets go of it. */
   close(): Promise<void>
 }
 
 export interface StoreOptions {
-  /** The database's path, or `:memory:` for a store that ends with the program. */
+  /**
+   * The database's path, `:memory:` for a store that ends with the program, or the address of a PostgreSQL
+   * database (`postgres://user@host/name`).
+   */
   file: string
   /** How large the journal grows before it goes into the database file. Absent: 16 MiB. */
   checkpointBytes?: number
@@ -26,7 +36,11 @@ export type StoreNotice =
   | { kind: 'tail_cut'; file: string; bytes: number }
   /** A server had ended without letting go of the file. */
   | { kind: 'lock_taken_over'; file: string; pid: number }
+  /** Another program changed the file on purpose; the index of words was made anew. */
+  | { kind: 'edited'; file: string }
   | { kind: 'migrated'; file: string; from: number; to: number; copy: string }
+  /** As `migrated`, where an engine has its own copies. */
+  | { kind: 'tables_changed'; file: string; from: number; to: number }
   /** The journal stays and goes on growing; the next attempt comes by itself. */
   | { kind: 'checkpoint_failed'; file: string; reason: string }
   /** Changes are refused until the disk takes them again. */
@@ -44,4 +58,18 @@ export interface StoreStats {
   checkpoints: number
   /** Whether the last change was refused by the disk. */
   isRefusing: boolean
+  /** How many groups of changes were written since the start, and how long the latest took, in milliseconds. */
+  commits: number
+  commitMs: { p50: number; p99: number }
+  /** How many calls wait for their answer. */
+  waiting: number
+}
+
+/** What came of putting a copy in the place of a database. */
+export interface Restored {
+  bytes: number
+  /** Where the database that was there is now. Absent: none was there. */
+  kept?: string
+  /** How that one compares: `newer` by so many groups of changes. Absent as `kept` is. */
+  was?: { what: 'newer'; ahead: number } | { what: 'older' | 'other' | 'damaged' }
 }

@@ -1,5 +1,7 @@
 import type { Language, Role, Status, User } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
+import { writeAudit } from './audit'
+import { retiredDigest } from './retired-names'
 import type { Sql } from './sql'
 
 /** What others may know of a user; whether the user is online, the store does not know. */
@@ -21,6 +23,8 @@ export interface Account extends Person {
   /** Absent until the person chose one. */
   lang?: Language
   createdAt: number
+  /** Whether signing in asks for a code, too. */
+  secondFactor: boolean
 }
 
 /** The columns of table `users` (by its alias) that `toPerson` reads. */
@@ -30,7 +34,7 @@ export function personColumns(alias: string): string {
 
 /** The columns of table `users` (by its alias) that `toAccount` reads. */
 export function accountColumns(alias: string): string {
-  return `${personColumns(alias)}, ${columns(alias, ['email', 'lang', 'created_at'])}`
+  return `${personColumns(alias)}, ${columns(alias, ['email', 'lang', 'created_at', 'totp_since'])}`
 }
 
 export interface PersonRow {
@@ -47,6 +51,7 @@ export interface AccountRow extends PersonRow {
   email: string
   lang: Language | null
   created_at: number
+  totp_since: number | null
 }
 
 export function toPerson(row: PersonRow): Person {
@@ -63,7 +68,9 @@ export function asUser({ away: _, seenAt, ...person }: Person, status: Status = 
 }
 
 export function toAccount(row: AccountRow): Account {
-  const account: Account = { ...toPerson(row), email: row.email, createdAt: row.created_at }
+  const { email, created_at: createdAt } = row
+  const secondFactor = row.totp_since !== null
+  const account: Account = { ...toPerson(row), email, createdAt, secondFactor }
   if (row.lang) account.lang = row.lang
   return account
 }
@@ -88,15 +95,16 @@ export interface NewUser {
 
 /**
  * Makes an account, a member of `general` with nothing unread. Refused with `username_taken` (also for
- * a name that looks like another's) or `email_taken`.
+ * a name that looks like another's, or that somebody had whose account was erased) or `email_taken`.
  */
 export async function registerUser(sql: Sql, user: NewUser): Promise<Account> {
   const made = await sql.get<AccountRow>(
     `INSERT INTO users (id, username, username_key, username_skeleton, name, email, email_key,
        password_hash, role, lang, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+     WHERE NOT EXISTS (SELECT 1 FROM retired_names x WHERE x.digest = ?)
      ON CONFLICT DO NOTHING RETURNING ${accountColumns('users')}`,
-    newUserValues(user),
+    [...newUserValues(user), retiredDigest(user.usernameSkeleton)],
   )
   if (!made) throw await whatIsTaken(sql, user)
   await joinGeneral(sql, user)
@@ -124,7 +132,10 @@ async function whatIsTaken(sql: Sql, { usernameKey, usernameSkeleton }: NewUser)
     'SELECT id FROM users WHERE username_key = ? OR username_skeleton = ?',
     [usernameKey, usernameSkeleton],
   )
-  return new Refusal(alike ? 'username_taken' : 'email_taken')
+  const retired = await sql.get('SELECT 1 FROM retired_names WHERE digest = ?', [
+    retiredDigest(usernameSkeleton),
+  ])
+  return new Refusal(alike || retired ? 'username_taken' : 'email_taken')
 }
 
 async function joinGeneral(sql: Sql, { id, at }: NewUser): Promise<void> {
@@ -136,17 +147,29 @@ async function joinGeneral(sql: Sql, { id, at }: NewUser): Promise<void> {
   await sql.run(`UPDATE rooms SET member_count = member_count + 1 WHERE id = '#general'`)
 }
 
-/** An account with its password's hash, looked up by a username's key or an address's key. */
+/** An account with what proves that somebody is its owner. */
+export interface Credentials {
+  account: Account
+  passwordHash: string
+  /** Of the second factor, as the vault sealed it. Absent: the account has none that counts. */
+  sealed?: string
+}
+
+/** Looked up by a username's key or an address's key. */
 export async function findCredentials(
   sql: Sql,
   { key }: { key: string },
-): Promise<{ account: Account; passwordHash: string } | undefined> {
-  const row = await sql.get<AccountRow & { password_hash: string }>(
-    `SELECT ${accountColumns('u')}, u.password_hash FROM users u
+): Promise<Credentials | undefined> {
+  const row = await sql.get<AccountRow & { password_hash: string; totp_secret: string | null }>(
+    `SELECT ${accountColumns('u')}, u.password_hash, u.totp_secret FROM users u
      WHERE u.username_key = ? OR u.email_key = ?`,
     [key, key],
   )
-  return row && { account: toAccount(row), passwordHash: row.password_hash }
+  if (!row) return undefined
+  const account = toAccount(row)
+  const found: Credentials = { account, passwordHash: row.password_hash }
+  if (account.secondFactor && row.totp_secret !== null) found.sealed = row.totp_secret
+  return found
 }
 
 /** Refused with `not_found` when there is no such user. */
@@ -170,16 +193,28 @@ export async function findUser(
   return row && toAccount(row)
 }
 
-/** Puts a new hash in the place of `from`. False when `from` is not the hash any more. */
+export interface PasswordChange {
+  userId: string
+  passwordHash: string
+  /** The hash that this one replaces. */
+  from: string
+  at: number
+}
+
+/** Puts a new hash in the place of `from`, and that on record. False when `from` is not the hash any more. */
 export async function changePassword(
   sql: Sql,
-  { userId, passwordHash, from }: { userId: string; passwordHash: string; from: string },
+  { userId, passwordHash, from, at }: PasswordChange,
 ): Promise<boolean> {
-  const changed = await sql.run(
-    'UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?',
+  const changed = await sql.get<{ username: string }>(
+    `UPDATE users SET password_hash = ?, password_once = 0
+     WHERE id = ? AND password_hash = ? AND erased_at IS NULL RETURNING username`,
     [passwordHash, userId, from],
   )
-  return changed > 0
+  if (!changed) return false
+  const { username: actor } = changed
+  await writeAudit(sql, { at, actorId: userId, actor, action: 'account.password', detail: {} })
+  return true
 }
 
 export interface ProfileChange {

@@ -66,10 +66,7 @@ eachEngine('only the author edits, and nobody what is gone', async (t, open) => 
     details: { reason: 'author' },
   })
   await remove(store, 'ana')
-  await assert.rejects(edit(store, 'ana', 'dos'), {
-    kind: 'wrong_state',
-    details: { state: 'deleted' },
-  })
+  await assert.rejects(edit(store, 'ana', 'dos'), gone)
   await assert.rejects(store.editMessage({ ...noMessage, text: 'x', mentions: [] }), missing)
   assert.deepEqual(await versions(store), [])
 })
@@ -185,8 +182,10 @@ eachEngine('of a message that is deleted while others react, no sign stays', asy
   ])
 
   assert.equal((await read(store)).reactions, undefined)
-  await assert.rejects(react(store, 'carla', '🎉'), missing)
+  await assert.rejects(react(store, 'carla', '🎉'), gone)
+  await assert.rejects(store.react({ ...noMessage, emoji: '🎉', on: true }), missing)
 })
 
 const noMessage = { room: '#general', seq: 99, userId: 'ana', at: 2 }
+const gone = { kind: 'wrong_state', details: { what: 'message', state: 'deleted' } }
 const missing = { kind: 'not_found', details: { what: 'message' } }

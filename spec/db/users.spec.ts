@@ -14,6 +14,7 @@ eachEngine('a registered user is found by username and by address (C7)', async (
     away: false,
     email: 'Ana@Casa.example',
     createdAt: 1,
+    secondFactor: false,
   }
   assert.deepEqual(ana, account)
   assert.deepEqual(await store.getUser({ id: 'Ana' }), account)
@@ -64,12 +65,17 @@ eachEngine('of ten people who ask for a name at once, one gets it', async (t, op
 eachEngine('a password changes only in the place of the one that was checked', async (t, open) => {
   const store = await open()
   await registerAll(store, 'ana')
-  const change = { userId: 'ana', passwordHash: 'new' }
+  const change = { userId: 'ana', passwordHash: 'new', at: 5 }
 
   assert.equal(await store.changePassword({ ...change, from: 'another' }), false)
   assert.equal(await store.changePassword({ ...change, from: 'hash of ana' }), true)
 
   assert.equal((await store.findCredentials({ key: 'ana' }))?.passwordHash, 'new')
+  const { entries } = await store.listAudit({ limit: 9 })
+  assert.deepEqual(
+    entries.map(({ at, actorId, actor, action }) => [at, actorId, actor, action]),
+    [[5, 'ana', 'ana', 'account.password']],
+  )
 })
 
 eachEngine('a profile keeps what is not changed', async (t, open) => {

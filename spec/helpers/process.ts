@@ -28,6 +28,10 @@ export interface ServerProcess {
   readonly ended: Promise<Ended>
   /** A client; with a username it is registered and signed in. */
   connect(username?: string): Promise<TestClient>
+  /** Types a line at its console. */
+  type(line: string): void
+  /** Waits until a line of its output matches, `from` the one with that number on. */
+  printed(wanted: RegExp, from?: number): Promise<string>
   /** Ends it as `kill -9` does. */
   kill(): Promise<Ended>
   /** Ends it as SIGTERM does. */
@@ -39,18 +43,19 @@ export function runServer(t: TestContext, args: string[], env: NodeJS.ProcessEnv
   return endOf(spawnServer(t, args, env))
 }
 
-/** Starts the server's program on a free port and waits until it listens. */
+/** Starts the server's program on a free port, with more `flags`, and waits until it listens. */
 export async function startProcess(
   t: TestContext,
   db: string,
   settings: Record<string, string> = {},
+  flags: string[] = [],
 ): Promise<ServerProcess> {
   const env = Object.fromEntries(
     Object.entries({ SECURITY_BCRYPT_COST: '4', LIMITS_MESSAGES_PER_SECOND: '0', ...settings }).map(
       ([name, value]) => [`TERTULIA_${name}`, value],
     ),
   )
-  const child = spawnServer(t, ['--port', '0', '--db', db], env)
+  const child = spawnServer(t, ['--port', '0', '--db', db, ...flags], env)
   const ended = endOf(child)
   const lines: string[] = []
   const port = await readyPort(child, lines, ended)
@@ -68,6 +73,8 @@ export async function startProcess(
       t.after(() => client.cut())
       return username === undefined ? client : client.signUp(username)
     },
+    type: line => void child.stdin!.write(`${line}\n`),
+    printed: (wanted, from = 0) => printed(child, lines, wanted, from),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   }
@@ -77,7 +84,7 @@ function spawnServer(t: TestContext, args: string[], env: NodeJS.ProcessEnv): Ch
   const child = spawn(process.execPath, ['-r', 'ts-node/register', 'server.ts', ...args], {
     cwd: ROOT,
     env: { ...plainEnvironment(), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   t.after(() => child.kill('SIGKILL'))
   return child
@@ -96,6 +103,30 @@ function endOf(child: ChildProcess): Promise<Ended> {
   child.stderr!.on('data', chunk => (stderr += String(chunk)))
   return new Promise(resolve => {
     child.once('close', (status, signal) => resolve({ status, signal, stdout, stderr }))
+  })
+}
+
+/** The reader of the lines was there first, so that they are there when this one looks. */
+function printed(
+  child: ChildProcess,
+  lines: readonly string[],
+  wanted: RegExp,
+  from: number,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      child.stdout!.off('data', look)
+      settle()
+    }
+    const look = () => {
+      const found = lines.slice(from).find(line => wanted.test(line))
+      if (found !== undefined) end(() => resolve(found))
+    }
+    const fail = () => reject(new Error(`never printed ${wanted}:\n${lines.join('\n')}`))
+    const timer = setTimeout(() => end(fail), BOUND_MS)
+    child.stdout!.on('data', look)
+    look()
   })
 }
 

@@ -6,7 +6,7 @@ import { startLog } from '../../lib/log'
 import type { Role } from '../../lib/protocol'
 import { settingsSchema } from '../../lib/settings'
 import { startServer as startReal } from '../../server'
-import { connectTo, type TestClient } from './client'
+import { connectTo, PASSWORD, type TestClient } from './client'
 
 type Input = NonNullable<z.input<typeof settingsSchema>>
 
@@ -23,7 +23,7 @@ export interface TestServer {
   readonly log: string[]
   /**
    * A client of its own. With a username it is registered and signed in, under that very name or, when
-   * it is taken, one with a number behind.
+   * it is taken, one with a number behind. An agent has enrolled and can work.
    */
   connect(username?: string, role?: Role): Promise<TestClient>
   /** Another client of the same account. */
@@ -69,7 +69,9 @@ export async function startServer(t: Cleanup, settings: SpecSettings = {}): Prom
     await client.signUp(number === 1 ? username : `${username}${number}`, { name: title(username) })
     if (!role) return client
     await server.services.store.changeRole({ userId: client.user.id, role })
-    return client.signIn(client.username)
+    await client.signIn(client.username)
+    if (role === 'agent') await client.enrol(server.services.now())
+    return client
   }
 
   return {
@@ -77,7 +79,8 @@ export async function startServer(t: Cleanup, settings: SpecSettings = {}): Prom
     services: server.services,
     log,
     connect,
-    again: async client => (await connect()).signIn(client.username),
+    again: async ({ username, factor }) =>
+      (await connect()).signIn(username, PASSWORD, factor?.recoveryCodes.pop()),
     async connectAll<const Names extends readonly string[]>(...usernames: Names) {
       return (await Promise.all(usernames.map(name => connect(name)))) as Each<Names>
     },

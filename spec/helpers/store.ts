@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { emailKey, usernameKey, usernameSkeleton } from '../../lib/db'
 import type { Store, StoreNotice, StoreOptions } from '../../lib/db'
+import type { EngineName } from '../../lib/db/migrations'
+import { openPostgres } from '../../lib/db/postgres/store'
 import { Host } from '../../lib/db/sqlite/host'
 import type { OpenOptions } from '../../lib/db/sqlite/open'
 import { openSqlite, type StartThread } from '../../lib/db/sqlite/store'
 import { toError, type Call, type Outcome } from '../../lib/thread'
+import { emptyPlace, POSTGRES_URL } from './postgres'
 
 /**
  * Opens a spec's store, empty at first. Called again it opens what was stored, after closing it, or, with
@@ -18,17 +21,25 @@ export type OpenStore = (crash?: 'crash') => Promise<Store>
 /** One case for every engine; `another` is a second, empty store. What is opened is closed and removed. */
 export function eachEngine(
   name: string,
-  run: (t: TestContext, open: OpenStore, another: () => OpenStore) => Promise<void>,
+  run: (
+    t: TestContext,
+    open: OpenStore,
+    another: () => OpenStore,
+    engine: EngineName,
+  ) => Promise<void>,
 ) {
   test(`${name} (sqlite)`, t => {
     const another = () => reopening(t, temporaryFile(t))
-    return run(t, another(), another)
+    return run(t, another(), another, 'sqlite')
   })
-  if (!process.env.TEST_POSTGRES_URL) return
-  test(`${name} (postgres)`, { skip: 'the postgres engine is not there yet' }, () => {})
+  if (!POSTGRES_URL) return
+  test(`${name} (postgres)`, t => {
+    const another = () => reopeningPostgres(t, emptyPlace(t))
+    return run(t, another(), another, 'postgres')
+  })
 }
 
-if (!process.env.TEST_POSTGRES_URL) {
+if (!POSTGRES_URL) {
   test('the specs of the store on PostgreSQL', { skip: 'TEST_POSTGRES_URL is not set' }, () => {})
 }
 
@@ -98,6 +109,16 @@ function reopening(t: TestContext, file: string): OpenStore {
     else await opened?.store.close()
     opened = await openHere({ file })
     return opened.store
+  }
+}
+
+// A killed server leaves its connections to the database, which ends them.
+function reopeningPostgres(t: TestContext, place: Promise<string>): OpenStore {
+  let store: Store | undefined
+  t.after(() => store?.close())
+  return async () => {
+    await store?.close()
+    return (store = await openPostgres({ file: await place }))
   }
 }
 

@@ -42,7 +42,7 @@ export class EmulatedScreen {
     return (
       active
         .getLine(active.viewportY + y)
-        ?.translateToString()
+        ?.translateToString(false, 0, this.xterm.cols)
         .trimEnd() ?? ''
     )
   }

@@ -97,6 +97,29 @@ const indices = [
 const general = `INSERT INTO rooms (id, kind, name, name_key, created_at)
   VALUES ('#general', 'channel', 'general', 'general', 0)`
 
+// The same for texts and queries: letters without case and accents (as `unicode61` of SQLite does it), and
+// everything else is a space. ICU decides what a letter is, whatever the locale of the database. Words beyond
+// any language's are cut, as an index has no room for them.
+const searchFunctions = [
+  `CREATE FUNCTION search_words(typed TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN regexp_replace(regexp_replace(regexp_replace(
+      lower(normalize(typed, NFD) COLLATE "und-x-icu"), '[\\u0300-\\u036f]+', '', 'g'),
+      '[^[:alnum:]]+' COLLATE "und-x-icu", ' ', 'g'), '(\\S{200})\\S+', '\\1', 'g')`,
+  `CREATE FUNCTION search_vector(typed TEXT) RETURNS TSVECTOR LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN to_tsvector('simple', search_words(typed))`,
+  // Every word must be there; the last of an open query also as a beginning, unless it is one letter.
+  `CREATE FUNCTION search_operands(typed TEXT, weight TEXT, is_open BOOLEAN) RETURNS TEXT
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT string_agg(quote_literal(word) ||
+        CASE WHEN is_open AND place = places AND length(word) > 1 THEN ':*' || weight
+             WHEN weight <> '' THEN ':' || weight ELSE '' END, ' & ')
+      FROM (SELECT word, place, count(*) OVER () AS places
+        FROM unnest(string_to_array(trim(search_words(typed)), ' ')) WITH ORDINALITY AS w (word, place)
+        WHERE word <> '') AS words)`,
+  `CREATE FUNCTION search_query(typed TEXT) RETURNS TSQUERY LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN to_tsquery('simple', COALESCE(search_operands(typed, '', true), ''))`,
+]
+
 // SQLite's index of words reads the texts from `messages` (external content). New messages enter it in
 // groups (`sqlite/search-index.ts`), as one by one, by a trigger, costs five times the message itself;
 // a message that is in it has a row in `messages_search_docsize`. Changes of a text go by triggers, which
@@ -120,5 +143,8 @@ const search: Record<EngineName, string[]> = {
         DELETE FROM messages_search WHERE docid = old.number;
       END`,
   ],
-  postgres: [`CREATE INDEX messages_search ON messages USING gin (to_tsvector('simple', text))`],
+  postgres: [
+    ...searchFunctions,
+    'CREATE INDEX messages_search ON messages USING gin (search_vector(text))',
+  ],
 }

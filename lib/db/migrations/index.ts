@@ -3,6 +3,12 @@ import { chat } from './0001-chat'
 import { moderation } from './0002-moderation'
 import { finding } from './0003-finding'
 import { mail } from './0004-mail'
+import { shop } from './0005-shop'
+import { secondFactor } from './0006-second-factor'
+import { desk } from './0007-desk'
+import { administration } from './0008-administration'
+import { mailAnswers } from './0009-mail-answers'
+import { persons } from './0010-persons'
 
 /** The engines that a migration is written for. */
 export type EngineName = 'sqlite' | 'postgres'
@@ -16,7 +22,18 @@ export interface Migration {
 }
 
 /** Every migration, oldest first; versions count 1, 2, 3... */
-export const migrations: readonly Migration[] = [chat, moderation, finding, mail]
+export const migrations: readonly Migration[] = [
+  chat,
+  moderation,
+  finding,
+  mail,
+  shop,
+  secondFactor,
+  desk,
+  administration,
+  mailAnswers,
+  persons,
+]
 
 /** The version that a list of migrations leads to. */
 export function latestVersion(list: readonly Migration[]): number {

@@ -1,6 +1,7 @@
 import initSqlJs from 'sql.js'
 import type { Dialect, Parameters, Sql, Value } from '../sql'
 import { sqliteDialect } from './dialect'
+import { sealed } from './seal'
 import { indexTexts } from './search-index'
 
 /** Prepared statements kept at most; the one made first goes first. */
@@ -65,9 +66,9 @@ export class Database implements Sql {
     return this.#prepare(text).writes
   }
 
-  /** The contents as a database file. No transaction may be open. */
+  /** The contents as a database file, with its seal. No transaction may be open. */
   export(): Uint8Array {
-    return this.#db.export()
+    return sealed(this.#db.export())
   }
 
   close(): void {

@@ -1,5 +1,6 @@
-import type * as fs from 'node:fs'
+import * as fs from 'node:fs'
 import { dirname } from 'node:path'
+import { StoreProblem } from '../problem'
 
 /** What the engine asks of the file system; specs pass one that fails. */
 export type Disk = Pick<
@@ -44,6 +45,23 @@ export function replaceFile(disk: Disk, file: string, bytes: Uint8Array): void {
   }
   disk.renameSync(temporary, file)
   syncFolder(disk, file)
+}
+
+/** Writes a file that must not be there yet, whole or not at all; throws a StoreProblem when it is there. */
+export function writeNew(file: string, bytes: Uint8Array): void {
+  try {
+    // The name is taken first, so that of two who want it one is refused.
+    fs.closeSync(fs.openSync(file, 'wx', FILE_MODE))
+  } catch (cause) {
+    const isThere = (cause as NodeJS.ErrnoException).code === 'EEXIST'
+    throw new StoreProblem(isThere ? 'exists' : 'unwritable', { file }, cause)
+  }
+  try {
+    replaceFile(fs, file, bytes)
+  } catch (cause) {
+    fs.rmSync(file, { force: true })
+    throw new StoreProblem('unwritable', { file }, cause)
+  }
 }
 
 /** Makes the names in a file's folder last: a new, renamed or removed file is one only after this. */

@@ -1,6 +1,8 @@
 import type { Call, Outcome } from '../../thread'
 import { Batch, type Mode } from './batch'
 import type { StoreNotice, StoreStats } from '../store'
+import { writeNew } from './disk'
+import { CommitTimes } from '../commit-times'
 import type { Database } from './database'
 import type { Keeper } from './keeper'
 import { writeMeta, type Meta } from './meta'
@@ -30,6 +32,7 @@ export class Engine {
   #checkpoints = 0
   #groupSize = 0
   #isRefusing = false
+  #times = new CommitTimes()
 
   /** `savedSequence` is what the database file holds; `meta.sequence` what the journal adds to it. */
   constructor(
@@ -75,7 +78,24 @@ export class Engine {
     }
   }
 
-  stats(): StoreStats {
+  /** Writes a whole copy; gives its size in bytes. */
+  backup(file: string): number {
+    indexTexts(this.#database)
+    writeMeta(this.#database, 'sequence', String(this.#sequence))
+    const contents = this.#database.export()
+    writeNew(file, contents)
+    return contents.length
+  }
+
+  /** What is wrong with the database, as SQLite says it. */
+  verify(): string[] {
+    // Texts that are not in the index of words yet would count as missing there.
+    indexTexts(this.#database)
+    const rows = this.#database.rows<{ integrity_check: string }>('PRAGMA integrity_check')
+    return rows.map(row => row.integrity_check).filter(found => found !== 'ok')
+  }
+
+  stats(): Omit<StoreStats, 'waiting'> {
     const [size] = this.#database.rows<{ bytes: number }>(
       `SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()`,
     )
@@ -85,6 +105,8 @@ export class Engine {
       databaseBytes: size?.bytes ?? 0,
       checkpoints: this.#checkpoints,
       isRefusing: this.#isRefusing,
+      commits: this.#times.count,
+      commitMs: this.#times.percentiles(),
     }
   }
 
@@ -122,8 +144,10 @@ export class Engine {
   #keep({ statements, changes }: Batch) {
     if (changes.length === 0) return void this.#database.rows('COMMIT')
     const sequence = this.#sequence + 1
+    const startedAt = performance.now()
     this.#keeper.append({ store: this.#store, sequence, statements, changes })
     this.#commitKept()
+    this.#times.note(performance.now() - startedAt)
     this.#sequence = sequence
     if (this.#isRefusing) this.#options.notice({ kind: 'disk_recovered', file: this.#options.file })
     this.#isRefusing = false

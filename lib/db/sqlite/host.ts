@@ -3,7 +3,7 @@ import type { StoreNotice } from '../store'
 import { openEngine, type OpenEngine, type OpenOptions } from './open'
 
 /** What can be asked beside the ops; `open` comes first. */
-export const CONTROLS = ['open', 'checkpoint', 'stats', 'close'] as const
+export const CONTROLS = ['open', 'checkpoint', 'stats', 'backup', 'verify', 'close'] as const
 type Control = (typeof CONTROLS)[number]
 
 /** Answers a store's calls, ops and controls, in groups and in order. */
@@ -56,6 +56,10 @@ export class Host {
         return this.#opened().engine.checkpoint()
       case 'stats':
         return this.#opened().engine.stats()
+      case 'backup':
+        return this.#opened().engine.backup((args as { file: string }).file)
+      case 'verify':
+        return this.#opened().engine.verify()
       case 'close':
         this.#opened().close()
         this.#open = undefined

@@ -54,7 +54,7 @@ async function openFile(options: OpenOptions, lock: Lock): Promise<OpenEngine> {
   if (!meta) meta = await makeFile(database, keeper, list)
   else if (meta.version < latestVersion(list)) {
     await upgrade({ ...options, disk, migrations: list }, database, keeper, meta)
-  }
+  } else if (found.isEdited) saveAll(database, keeper, meta)
   const isSaved = keeper.journalBytes === 0
   const engine = new Engine(
     options,
@@ -84,16 +84,23 @@ async function upgrade(
   { file, disk, migrations: list, notice }: Required<Omit<OpenOptions, 'checkpointBytes'>>,
   database: Database,
   keeper: Keeper,
-  { version, sequence }: Meta,
+  meta: Meta,
 ): Promise<void> {
+  const { version } = meta
   const copy = `${file}-before-${latestVersion(list)}`
-  writeMeta(database, 'sequence', String(sequence))
-  const contents = database.export()
-  keeper.save(contents)
+  const contents = saveAll(database, keeper, meta)
   replaceFile(disk, copy, contents)
   await changeTables(database, version, list)
   keeper.save(database.export())
   notice({ kind: 'migrated', file, from: version, to: latestVersion(list), copy })
+}
+
+/** Writes the whole database with what its journal adds, and gives what was written. */
+function saveAll(database: Database, keeper: Keeper, { sequence }: Meta): Uint8Array {
+  writeMeta(database, 'sequence', String(sequence))
+  const contents = database.export()
+  keeper.save(contents)
+  return contents
 }
 
 async function changeTables(database: Database, from: number, list: readonly Migration[]) {

@@ -1,4 +1,5 @@
 import type { Database } from './database'
+import { listTables } from './meta'
 
 /** The tables whose texts are searched, each with its index of words and the columns in it. */
 const INDICES = [
@@ -19,6 +20,16 @@ export function indexTexts(database: Database): void {
 /** Does so where at least `count` are missing: a message costs a fifth in company of what it costs alone. */
 export function indexTextsFrom(database: Database, count: number): void {
   for (const each of INDICES) if (countMissing(database, each) >= count) fill(database, each)
+}
+
+/** Makes the index of words anew from the texts, whatever it said before. */
+export function remakeIndex(database: Database): void {
+  const tables = listTables(database)
+  for (const { index } of INDICES) {
+    if (tables.includes(index)) {
+      database.rows(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`)
+    }
+  }
 }
 
 function fill(database: Database, { table, index, columns }: Index): void {

@@ -3,10 +3,12 @@ import { Refusal } from '../../protocol/refusal'
 import { Thread, type PlainError, type ThreadOptions } from '../../thread'
 import { ops } from '../ops'
 import { DiskRefused, StoreProblem } from '../problem'
-import type { Store, StoreNotice, StoreOptions } from '../store'
+import type { Store, StoreNotice, StoreOptions, StoreStats } from '../store'
 
 /** Starts what answers a store's calls. */
-export type StartThread = (options: ThreadOptions) => Pick<Thread, 'call' | 'close'>
+export type StartThread = (
+  options: ThreadOptions,
+) => Pick<Thread, 'call' | 'close'> & Partial<Pick<Thread, 'pending'>>
 
 const startThread: StartThread = options =>
   new Thread(join(__dirname, `worker${extname(__filename)}`), options)
@@ -35,12 +37,16 @@ export async function openSqlite(
 
 function storeOf(thread: ReturnType<StartThread>): Store {
   let closing: Promise<void> | undefined
-  const named = ['checkpoint', 'stats', ...Object.keys(ops)].map(name => [
+  const named = ['checkpoint', 'backup', 'verify', ...Object.keys(ops)].map(name => [
     name,
     (args: unknown) => thread.call(name, args),
   ])
   const close = () => (closing ??= letGo(thread))
-  return { ...Object.fromEntries(named), close } as Store
+  const stats = async () => {
+    const { pending: waiting = 0 } = thread
+    return { ...((await thread.call('stats')) as Omit<StoreStats, 'waiting'>), waiting }
+  }
+  return { ...Object.fromEntries(named), stats, close } as Store
 }
 
 async function letGo(thread: ReturnType<StartThread>): Promise<void> {

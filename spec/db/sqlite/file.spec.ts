@@ -107,8 +107,8 @@ test('an older file is copied, journal and all, then migrated', async t => {
   const [from, to] = [migrations.length, migrations.length + later.length]
   const copy = `${file}-before-${to}`
   assert.deepEqual(notices, [{ kind: 'migrated', file, from, to, copy }])
-  assert.ok((await tablesOf(file)).includes('orders'))
-  assert.ok(!(await tablesOf(copy)).includes('orders'))
+  assert.ok((await tablesOf(file)).includes('novelties'))
+  assert.ok(!(await tablesOf(copy)).includes('novelties'))
   const old = await Database.open(readFileSync(copy))
   assert.deepEqual(old.rows('SELECT text FROM messages'), [{ text: 'hola' }])
   assert.equal((await say(renewed, 'ana', 'después')).seq, 2)
@@ -158,8 +158,8 @@ test('a store in memory works alike', async () => {
 const later: Migration[] = [
   {
     version: migrations.length + 1,
-    name: 'orders',
-    statements: () => ['CREATE TABLE orders (id TEXT NOT NULL PRIMARY KEY)'],
+    name: 'novelties',
+    statements: () => ['CREATE TABLE novelties (id TEXT NOT NULL PRIMARY KEY)'],
   },
 ]
 

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { verifyAudit } from '../../lib/db'
+import { eachEngine, register, registerAll, say } from '../helpers/store'
+
+const erasure = { username: 'borrada-x', name: '(cuenta borrada)', at: 9 }
+
+eachEngine('an erased person is found by nobody, and outlives a crash so', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana', 'benja')
+  await say(store, 'ana', 'hola')
+  const session = { userId: 'ana', client: '', address: '', at: 1, limit: 9 }
+  await store.openSession({ ...session, id: 's', tokenHash: 't' })
+
+  const { user, channels } = await store.eraseUser({ ...erasure, userId: 'ana' })
+
+  assert.deepEqual([user.username, user.name, channels], ['borrada-x', erasure.name, ['#general']])
+  const again = await open('crash')
+  for (const key of ['ana', 'ana@casa.example', 'borrada-x', 'borrada-x@erased.invalid']) {
+    assert.equal(await again.findCredentials({ key }), undefined, key)
+  }
+  assert.equal(await again.findSession({ tokenHash: 't' }), undefined)
+  assert.equal(await again.findUser({ usernameKey: 'ana' }), undefined)
+  assert.deepEqual(await again.findPeopleByPrefix({ userId: 'benja', prefix: 'b', limit: 9 }), [
+    { username: 'benja', name: 'benja' },
+  ])
+  const { messages } = await again.getMessages({ userId: 'benja', room: '#general', limit: 9 })
+  assert.deepEqual(
+    messages.map(({ text, author }) => [text, author.name]),
+    [['hola', erasure.name]],
+  )
+  assert.equal((await again.findRoom({ room: '#general' }))?.members, 1)
+  assert.equal((await verifyAudit(again)).broken, undefined)
+})
+
+eachEngine('nobody is erased twice, and nobody comes in afterwards', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana')
+  const session = { userId: 'ana', client: '', address: '', at: 1, limit: 9 }
+
+  const both = await Promise.allSettled([
+    store.eraseUser({ ...erasure, userId: 'ana' }),
+    store.eraseUser({ ...erasure, userId: 'ana', username: 'borrada-y' }),
+    store.openSession({ ...session, id: 's', tokenHash: 't', withCode: true }),
+  ])
+
+  const outcomes = both.map(each => (each.status === 'fulfilled' ? 'done' : each.reason.kind))
+  assert.deepEqual(outcomes, ['done', 'not_found', 'bad_credentials'])
+  const wrong = { kind: 'bad_credentials' }
+  await assert.rejects(store.admitUser({ userId: 'ana', at: 1 }), wrong)
+  const change = { userId: 'ana', passwordHash: 'x', from: '', at: 1 }
+  assert.equal(await store.changePassword(change), false)
+  await assert.rejects(register(store, 'ana', 'nueva@casa.example'), { kind: 'username_taken' })
+  await register(store, 'otra', 'ana@casa.example')
+  assert.deepEqual(await store.verify(), [])
+})
+
+eachEngine('a one-time password lets in once, until another one is chosen', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana')
+  const by = { by: 'root', at: 5 }
+  const session = { userId: 'ana', client: '', address: '', at: 1, limit: 9 }
+  await store.openSession({ ...session, id: 'before', tokenHash: 'b' })
+
+  await store.resetPassword({ ...by, userId: 'ana', passwordHash: 'once' })
+
+  assert.equal(await store.findSession({ tokenHash: 'b' }), undefined)
+  const tries = ['s', 't'].map(id => store.openSession({ ...session, id, tokenHash: id }))
+  const [first, second] = await Promise.allSettled(tries)
+  assert.deepEqual(first, { status: 'fulfilled', value: { removed: [], once: true } })
+  assert.equal(second?.status === 'rejected' && second.reason.kind, 'bad_credentials')
+  const again = await open('crash')
+  const later = { ...session, id: 'u', tokenHash: 'u' }
+  await assert.rejects(again.openSession(later), { kind: 'bad_credentials' })
+  const change = { userId: 'ana', passwordHash: 'own', from: 'once', at: 6 }
+  assert.equal(await again.changePassword(change), true)
+  assert.deepEqual(await again.openSession(later), { removed: [], once: false })
+  const { entries } = await again.listAudit({ limit: 9 })
+  assert.deepEqual(
+    entries.map(({ action }) => action),
+    ['account.password', 'admin.resetPassword'],
+  )
+})
+
+eachEngine('a lost second factor is taken away once, with its sessions', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana')
+  await store.offerSecret({ userId: 'ana', sealed: 'x' })
+  const enrolment = { userId: 'ana', sealed: 'x', step: 1, codeHashes: ['h'], sessionId: '', at: 1 }
+  await store.confirmSecret(enrolment)
+  const session = { userId: 'ana', client: '', address: '', at: 1, limit: 9, id: 's' }
+  await store.openSession({ ...session, tokenHash: 't', withCode: true })
+  const by = { by: 'root', at: 5, userId: 'ana' }
+
+  const account = await store.resetFactor(by)
+
+  assert.equal(account.secondFactor, false)
+  assert.equal(await store.findSession({ tokenHash: 't' }), undefined)
+  assert.equal(await store.spendCode({ userId: 'ana', codeHash: 'h' }), false)
+  await assert.rejects(store.resetFactor(by), { kind: 'wrong_state' })
+  const { entries } = await store.listAudit({ limit: 1 })
+  assert.deepEqual([entries[0]!.action, entries[0]!.actor], ['admin.resetFactor', 'root'])
+})

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import type { Cleanup } from './server'
+
+/** The address of a PostgreSQL that specs may use. Undefined: its specs are skipped. */
+export const POSTGRES_URL = process.env.TEST_POSTGRES_URL
+
+/** The address of an empty place of its own (a schema) in that database, which is removed after the spec. */
+export async function emptyPlace(t: Cleanup): Promise<string> {
+  const schema = `spec_${randomBytes(6).toString('hex')}`
+  await ask(`CREATE SCHEMA ${schema}`)
+  t.after(() => ask(`DROP SCHEMA ${schema} CASCADE`))
+  const url = new URL(POSTGRES_URL!)
+  url.searchParams.set('options', `-c search_path=${schema}`)
+  return url.toString()
+}
+
+/** Runs a statement beside the store. */
+export async function ask(statement: string, url = POSTGRES_URL): Promise<unknown[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows as unknown[]
+  } finally {
+    await client.end()
+  }
+}
