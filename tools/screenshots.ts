@@ -2,8 +2,10 @@
 // client in a pseudo-terminal, written as SVG into docs/screens.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { TestClient } from '../spec/helpers/client'
 import type { Cleanup, TestServer } from '../spec/helpers/server'
 import { toSvg } from '../spec/helpers/terminal'
+import { fillDesk } from './desk-stage'
 import { bendClock, fillMailbox } from './mail-stage'
 import { onStage, openClient, type Look } from './stage'
 
@@ -19,6 +21,7 @@ interface Shot extends Look {
 }
 
 const MAILBOX = '\x1bOQ'
+const SHOP = '\x1b[15~'
 
 const shots: Shot[] = [
   { name: 'room', columns: 120, rows: 34, keys: 'hola a todas, ¿cómo est', shows: /cómo est/ },
@@ -57,12 +60,70 @@ const shots: Shot[] = [
       ['\x1b[F, da', /▸dani/],
     ],
   },
+  { name: 'shop', columns: 100, rows: 24, keys: SHOP, shows: /\[7\] Salir/ },
+  {
+    name: 'shop-catalogue',
+    columns: 120,
+    rows: 34,
+    keys: SHOP,
+    shows: /\[7\] Salir/,
+    then: [
+      ['3', /Alakazam/],
+      ['2\x1b[B\x1b[B\x1b[B\x1b[B1\x1b[B3', /6 cartas/],
+    ],
+  },
+  {
+    name: 'shop-order',
+    columns: 100,
+    rows: 30,
+    keys: SHOP,
+    shows: /\[7\] Salir/,
+    then: [
+      ['3', /Alakazam/],
+      ['pika2\r', /Enter compra/],
+      ['\r', /otra operación/],
+      ['5', /Pikachu ex +\$/],
+      ['\r', /confirma el envío/],
+    ],
+  },
+  {
+    name: 'shop-queue',
+    columns: 80,
+    rows: 24,
+    keys: SHOP,
+    shows: /\[7\] Salir/,
+    then: [['6', /Tu lugar en la fila/]],
+  },
   { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
 ]
 
-async function take(t: Cleanup, server: TestServer, shot: Shot): Promise<void> {
-  const client = openClient(t, server, shot)
-  await client.waitFor(/Bienvenido/)
+/** What an agent sees; each goes on where the one before it left the desk. */
+const deskShots: Shot[] = [
+  {
+    name: 'desk',
+    columns: 120,
+    rows: 34,
+    keys: ':conectar\r',
+    shows: /Atiendes a Benja/,
+    then: [
+      ['Buenas, Benja. ¿En qué estado está?\r', /está\? ✓/],
+      [':nota vendió otras dos este mes\r', /NOTAS · solo[^]*otras dos/],
+      [':comprar Pikachu ex 12', /:comprar carta precio/],
+    ],
+  },
+  { name: 'desk-returns', columns: 100, rows: 24, keys: ':devoluciones\r', shows: /doblada/ },
+  { name: 'desk-80', columns: 80, rows: 24, keys: ':', shows: /:comprar/ },
+  { name: 'desk-light', columns: 120, rows: 30, theme: 'light', shows: /otras dos/ },
+]
+
+/** An agent signs in with a code and comes to the desk, everybody else into the room. */
+async function take(t: Cleanup, server: TestServer, shot: Shot, agent?: TestClient): Promise<void> {
+  const client = openClient(t, server, shot, agent?.username)
+  if (agent) {
+    await client.waitFor(/Código/)
+    client.type(`${agent.factor?.recoveryCodes.pop()}\r`)
+    await client.waitFor(/F5 respuestas/)
+  } else await client.waitFor(/Bienvenido/)
   if (shot.keys) client.type(shot.keys)
   await client.waitFor(shot.shows)
   for (const [keys, shows] of shot.then ?? []) {
@@ -81,4 +142,6 @@ bendClock()
 void onStage(async (t, server, people) => {
   await fillMailbox(server, people)
   for (const shot of shots) await take(t, server, shot)
+  const agent = await fillDesk(server, people)
+  for (const shot of deskShots) await take(t, server, shot, agent)
 })

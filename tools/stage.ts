@@ -59,9 +59,14 @@ export async function say(who: TestClient, text: string, more: Partial<Params<'c
   await who.request('chat.send', { room: '#general', text, key: nanoid(), ...more })
 }
 
-/** Opens ana's client in a terminal of that size. */
-export function openClient(t: Cleanup, { port }: TestServer, look: Look): PseudoTerminal {
-  const server = ['--server', `127.0.0.1:${port}`, '--user', 'ana', '--lang', 'es']
+/** Opens the client of ana, or of somebody else, in a terminal of that size. */
+export function openClient(
+  t: Cleanup,
+  { port }: TestServer,
+  look: Look,
+  username = 'ana',
+): PseudoTerminal {
+  const server = ['--server', `127.0.0.1:${port}`, '--user', username, '--lang', 'es']
   const home = temporaryFolder(t)
   const theme = look.theme ? ['--theme', look.theme] : []
   return startTerminal(t, {

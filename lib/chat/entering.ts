@@ -38,7 +38,9 @@ export function enterRoom(
   })
 }
 
-/** A user as others may see it: without the address. */
-export function publicUser({ email: _, ...user }: SignedIn): Omit<SignedIn, 'email'> {
+/** A user as others may see it: without the address and how one signs in. */
+export function publicUser({ email: _, secondFactor: __, ...user }: SignedIn): PublicUser {
   return user
 }
+
+type PublicUser = Omit<SignedIn, 'email' | 'secondFactor'>

@@ -3,6 +3,9 @@ import { en } from './en'
 import { es } from './es'
 import { pt } from './pt'
 
+export { bytes, figure, span } from './amount'
+export { formatMoney, isCurrency, minorDigits, parseMoney } from './money'
+
 export type TextKey = keyof typeof es
 
 /** A language's texts: every key of Spanish, with the same placeholders. */

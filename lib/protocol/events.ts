@@ -1,5 +1,19 @@
 import { z } from 'zod'
-import { mail, mailHead, message, roomWithMessages, room, seq, status, user } from './nouns'
+import {
+  commandInfo,
+  conversation,
+  mail,
+  mailHead,
+  message,
+  party,
+  room,
+  roomWithMessages,
+  seq,
+  status,
+  time,
+  user,
+} from './nouns'
+import { order } from './order'
 
 /** Why the server ends a connection. */
 export const closingReason = z.enum([
@@ -55,8 +69,41 @@ export const events = {
     /** Of the inbox. Absent: as before. */
     unread: z.int().optional(),
   }),
+  /** To a customer who waits, on each change: the conversation's id, the place from 1, and how long it will probably take. */
+  'desk.position': z.object({
+    conversation: z.string(),
+    position: z.int(),
+    waitMs: z.int().optional(),
+  }),
+  /** An agent has taken the conversation; to both. */
+  'desk.started': z.object({ conversation }),
+  /** To both. `reason` is what the agent wrote, or `disconnected`, `left` (the customer), `gone` (the customer was away for too long). */
+  'desk.ended': z.object({
+    conversation,
+    reason: z.string(),
+    /** The customer is asked for a rating. Absent: nobody served the conversation. */
+    rate: z.boolean().optional(),
+  }),
+  /** The agent was gone for too long, or signed out; the customer is at the head of the queue again. */
+  'desk.returned': z.object({ conversation }),
+  /** How a transfer goes: to the holder, the agent to whom it is offered (with the note), and once accepted the customer. */
+  'desk.transfer': z.object({
+    conversation,
+    state: z.enum(['offered', 'accepted', 'declined', 'expired']),
+    from: party,
+    to: party,
+    note: z.string().optional(),
+  }),
+  /** To agents, on each change: how many customers wait, and since when the first of them. */
+  'desk.waiting': z.object({ waiting: z.int(), since: time.optional() }),
+  /** The agent shows the customer all orders. */
+  'desk.operations': z.object({ orders: z.array(order) }),
+  /** To a customer, also on other connections than the one that asked: an order is new, or became something else. */
+  'shop.changed': z.object({ order }),
   presence: z.object({ username: z.string(), status, note: z.string().optional() }),
   notice: z.object({ text: z.string() }),
+  /** An administrator gave the person another role; `commands` are those that the person may use now. */
+  'session.changed': z.object({ user, commands: z.array(commandInfo) }),
   'session.closing': z.object({ reason: closingReason, retryInMs: z.int().optional() }),
 }
 

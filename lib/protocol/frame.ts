@@ -64,9 +64,12 @@ export function encodeResult(id: RequestId, result: unknown): string {
 
 /** `message` is the refusal as a sentence in the client's language. */
 export function encodeError(id: RequestId | null, refusal: Refusal, message: string): string {
-  const { kind, details } = refusal
-  const error: WireError = { code: ERROR_CODES[kind], message, data: { kind, ...details } }
-  return `${JSON.stringify({ jsonrpc: '2.0', id, error })}\n`
+  return `${JSON.stringify({ jsonrpc: '2.0', id, error: wireErrorOf(refusal, message) })}\n`
+}
+
+/** A refusal as it travels, with its sentence in the client's language. */
+export function wireErrorOf({ kind, details }: Refusal, message: string): WireError {
+  return { code: ERROR_CODES[kind], message, data: { kind, ...details } }
 }
 
 export function encodeEvent<N extends EventName>(method: N, params: EventParams<N>): string {

@@ -1,17 +1,26 @@
 import type { z } from 'zod'
 import { accountMethods } from './account'
+import { adminMethods } from './admin'
 import { chatMethods, roomMethods } from './chat'
+import { deskMethods } from './desk'
 import { fileMethods } from './file'
 import { mailMethods } from './mail'
 import { moderationMethods } from './moderation'
 import { sessionMethods } from './session'
+import { shopMethods } from './shop'
 
+export { exportParts, type ExportPart } from './account'
+export type { CannedAnswer, Note } from './desk'
+export { MAX_STARS } from './desk'
+export { MAX_LOG_LINES } from './admin'
 export * from './events'
 export { FILE_CHUNK_BYTES } from './file'
 export * from './file-name'
 export * from './frame'
 export type { Method } from './method'
 export * from './nouns'
+export * from './order'
+export * from './order-machine'
 export * from './refusal'
 export { PROTOCOL_VERSION } from './session'
 export * from './text'
@@ -25,6 +34,9 @@ export const methods = {
   ...moderationMethods,
   ...mailMethods,
   ...fileMethods,
+  ...shopMethods,
+  ...adminMethods,
+  ...deskMethods,
 }
 
 export type MethodName = keyof typeof methods

@@ -11,6 +11,7 @@ import {
   seq,
   subject,
   subjectDraft,
+  time,
   bodyDraft,
 } from './nouns'
 import { filledLine, line, token } from './text'
@@ -81,10 +82,11 @@ export const mailMethods = {
   ),
   'mail.purge': method('Throws mails away for good; only from the trash.', which, {}),
   'mail.draft': method(
-    'Saves a draft; with `id` it changes what is given of that one. Addresses may be unfinished. With `key` the first save can be repeated.',
+    'Saves a draft; with `id` it changes what is given of that one. Addresses may be unfinished. With `key` the first save can be repeated. With `unchangedSince`, the `at` of the draft as the client knows it, a draft that another terminal has changed since is left as it is (`conflict`).',
     {
       id: mailId.optional(),
       key: requestKey.optional(),
+      unchangedSince: time.optional(),
       to: z.array(line(254)).optional(),
       cc: z.array(line(254)).optional(),
       bcc: z.array(line(254)).optional(),

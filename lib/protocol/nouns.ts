@@ -37,6 +37,9 @@ export const email = line(254).regex(
 /** A password as typed. Its length is judged by the account, so that the refusal can say why. */
 export const password = token(65_536)
 
+/** A code of an authenticator application, or a recovery code, as typed. */
+export const code = token(64)
+
 export const roomId = token(80)
   .min(1)
   .overwrite(id => (id.startsWith('#') ? normalise(id).toLowerCase() : id))
@@ -77,6 +80,8 @@ export const user = z.object({
   note: z.string().optional(),
   /** When the last connection of somebody offline ended, where it is known. */
   seenAt: time.optional(),
+  /** Whether signing in asks for a code. There only for oneself and for admins. */
+  secondFactor: z.boolean().optional(),
 })
 export type User = z.infer<typeof user>
 
@@ -189,6 +194,8 @@ export const room = z.object({
   mentions: z.int(),
   /** Only invited people may join. Absent: anybody may. */
   private: z.boolean().optional(),
+  /** Nobody can write there any more: the conversation has ended. */
+  closed: z.boolean().optional(),
   /** False in a list that also shows rooms one could join. Absent: the user is a member. */
   joined: z.boolean().optional(),
   /** Members who are online, where the server counts them. */
@@ -215,16 +222,79 @@ export const session = z.object({
 })
 export type Session = z.infer<typeof session>
 
+/** What a customer's talk with the shop is doing: in the queue, with an agent, over. */
+export const conversationStates = ['waiting', 'active', 'ended'] as const
+export const conversationState = z.enum(conversationStates)
+export type ConversationState = (typeof conversationStates)[number]
+
+/** Somebody in a conversation. */
+export const party = z.object({
+  id: z.string(),
+  username: z.string(),
+  name: z.string(),
+  /** Of the customer, and only for agents. */
+  email: z.string().optional(),
+})
+export type Party = z.infer<typeof party>
+
+/** A customer's talk with an agent of the shop: it waits in the queue, is held by one agent and ends. */
+export const conversation = z.object({
+  id: z.string(),
+  /** Id of the room in which both talk. */
+  room: z.string(),
+  customer: party,
+  /** Who holds it, or held it last. Absent while nobody has taken it, and again in the queue. */
+  agent: party.optional(),
+  state: conversationState,
+  /** Place in the queue, from 1. Only while it waits. */
+  position: z.int().optional(),
+  /** How long it will probably wait, in milliseconds. Absent where nothing is known about that. */
+  waitMs: z.int().optional(),
+  requestedAt: time,
+  /** When an agent took it first. */
+  startedAt: time.optional(),
+  endedAt: time.optional(),
+  /** Why it ended: what the agent wrote, or `disconnected`, `left`, `gone`. */
+  reason: z.string().optional(),
+  /** An agent who was gone for too long gave it back; it stands before all who have not been served. */
+  returned: z.boolean().optional(),
+  /** The customer's rating, 1 to 5. */
+  stars: z.int().optional(),
+  /** The agent to whom it is offered; for agents only. */
+  offeredTo: party.optional(),
+})
+export type Conversation = z.infer<typeof conversation>
+
+/** What an agent says of oneself; who has as many customers as allowed is `busy`. */
+export const agentStates = ['available', 'busy', 'away'] as const
+export const agentState = z.enum(agentStates)
+export type AgentState = (typeof agentStates)[number]
+
 /** A slash command as the server hands it to clients at sign-in. */
 export const commandInfo = z.object({
   method: z.string(),
+  /** Typed behind this sign, as the commands of agents are. Absent: behind `/`. */
+  sign: z.literal(':').optional(),
   /** Its English name, then the aliases of every language; the user's language comes first. */
   names: z.array(z.string()),
   /** What follows the name, in order. */
   words: z.array(
     z.object({
       param: z.string(),
-      kind: z.enum(['word', 'person', 'room', 'rest', 'number', 'duration', 'here', 'key', 'yes']),
+      kind: z.enum([
+        'word',
+        'person',
+        'room',
+        'rest',
+        'number',
+        'duration',
+        'card',
+        'cards',
+        'price',
+        'here',
+        'key',
+        'yes',
+      ]),
       optional: z.boolean().optional(),
     }),
   ),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { method } from './method'
 import {
+  code,
   commandInfo,
   email,
   language,
@@ -50,6 +51,8 @@ export const sessionMethods = {
         fileBytes: z.int(),
         historyPage: z.int(),
       }),
+      /** What the shop is called, and the currency of its prices (ISO 4217). Absent: there is none. */
+      shop: z.object({ name: z.string(), currency: z.string() }).optional(),
     },
   ),
   'session.register': method(
@@ -62,7 +65,7 @@ export const sessionMethods = {
     {
       username: token(254),
       password,
-      code: token(20).optional(),
+      code: code.optional(),
       history: historyCount,
     },
     signedIn,

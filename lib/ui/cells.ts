@@ -10,6 +10,9 @@ export const MAX_MARKS = 8
 /** Longest cluster in code points. The longest emoji, a kiss with two skin tones, has ten. */
 export const MAX_CLUSTER = 16
 
+/** A text of more code units is cut at edges that are plain to see, the first one behind half as many. */
+const PIECE = 512
+
 const TAB = '    '
 const MAX_REMEMBERED_WIDTHS = 8192
 
@@ -18,6 +21,11 @@ const widths = new Map<string, number>()
 
 /** Latin, punctuation, lines and shapes: each code unit is a cluster of one cell, which spares the segmenter. */
 const simple = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*$/
+
+/** An edge between clusters for sure: behind a line, or between two characters of which none joins another. */
+const edge =
+  /(?<=\n)|(?<=[\x20-\x7e\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff])(?=[\x20-\x7e\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff])/g
+
 const mark = /\p{M}/u
 const joinable =
   /[\p{M}\u200c\u200d\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\p{Extended_Pictographic}]/u
@@ -32,8 +40,27 @@ const withoutWidth = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\u{1f3fb}-\u{
 
 /** The clusters of a text, in order. */
 export function graphemes(text: string): string[] {
-  if (simple.test(text)) return text.split('')
-  return Array.from(segmenter.segment(text), part => part.segment)
+  return text.length > PIECE ? [...pieces(text)].flatMap(clustersOf) : clustersOf(text)
+}
+
+function clustersOf(piece: string): string[] {
+  if (simple.test(piece)) return piece.split('')
+  return Array.from(segmenter.segment(piece), part => part.segment)
+}
+
+/**
+ * A text in pieces that end between two clusters. The segmenter takes a time that grows with the square of
+ * its text, and a paste may have thousands of lines.
+ */
+function* pieces(text: string): Generator<string> {
+  let start = 0
+  while (text.length - start > PIECE) {
+    edge.lastIndex = start + PIECE / 2
+    const end = edge.exec(text)?.index ?? text.length
+    yield text.slice(start, end)
+    start = end
+  }
+  yield text.slice(start)
 }
 
 /** The first edge between clusters after `offset` (UTF-16), or the end of the text. */

@@ -12,7 +12,7 @@ export { createEditor, type Editor } from './editor-state'
 /** The name of a command, as readline calls it. */
 export type EditorCommand = keyof typeof motions | keyof typeof changes
 
-/** Keys and what they do, as in readline. It also feeds the help pages. */
+/** Keys and what they do, as in readline, and as they come. They also feed the help pages. */
 export const editorKeys: Readonly<Record<string, EditorCommand>> = {
   left: 'backwardChar',
   right: 'forwardChar',
@@ -57,6 +57,13 @@ export const editorKeys: Readonly<Record<string, EditorCommand>> = {
   'C-j': 'newline',
 }
 
+let keysInUse = new Map(Object.entries(editorKeys))
+
+/** Lets other keys work: called once, with what the settings say, before anything is shown. */
+export function useEditorKeys(chosen: Readonly<Record<string, EditorCommand>>): void {
+  keysInUse = new Map(Object.entries(chosen))
+}
+
 /** Carries out one command. The same object comes back if it had nothing to do. */
 export function edit(editor: Editor, command: EditorCommand, text = ''): Editor {
   if (command in motions) {
@@ -69,7 +76,7 @@ export function edit(editor: Editor, command: EditorCommand, text = ''): Editor 
 /** What a key or a paste makes of an editor. Undefined: the editor has no use for this key. */
 export function typeKey(editor: Editor, event: KeyEvent | PasteEvent): Editor | undefined {
   if (event.type === 'paste') return edit(editor, 'insert', event.text)
-  const command = editorKeys[event.key]
+  const command = keysInUse.get(event.key)
   if (command) return edit(editor, command)
   return event.text === undefined ? undefined : edit(editor, 'insert', event.text)
 }

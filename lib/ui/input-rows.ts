@@ -1,5 +1,6 @@
 import { clusterWidth, cut, drawable, graphemes, textWidth } from './cells'
-import type { Editor } from './editor-state'
+import type { Editor, Moment } from './editor-state'
+import { motions } from './motions'
 import type { Point } from './pane'
 
 /** An editor as rows of cells, and the cell of its cursor. */
@@ -17,24 +18,35 @@ const MISFIT = '…'
  * fit is scrolled so that the cursor is seen. A cursor behind a full row stands on the following one.
  */
 export function inputRows(editor: Editor, width: number, maxRows: number): InputRows {
-  const { rows, cursor } = layOut(editor, Math.max(width, 1))
-  const top = Math.max(cursor.y - Math.max(maxRows, 1) + 1, 0)
-  return {
-    rows: rows.slice(top, top + Math.max(maxRows, 1)),
-    cursor: { x: cursor.x, y: cursor.y - top },
-  }
+  const most = Math.max(maxRows, 1)
+  const { rows, cursor } = layOut(around(editor, most), Math.max(width, 1))
+  const top = Math.max(cursor.y - most + 1, 0)
+  return { rows: rows.slice(top, top + most), cursor: { x: cursor.x, y: cursor.y - top } }
 }
 
 /** Where in the text a cell of these rows is; behind the end of its row, that row's last place. */
 export function offsetAt(editor: Editor, width: number, maxRows: number, cell: Point): number {
-  const all = [...places(editor.text, Math.max(width, 1))]
-  const { cursor } = layOut(editor, Math.max(width, 1))
-  const y = cell.y + Math.max(cursor.y - Math.max(maxRows, 1) + 1, 0)
+  const most = Math.max(maxRows, 1)
+  const part = around(editor, most)
+  const all = [...places(part.text, Math.max(width, 1))]
+  const { cursor } = layOut(part, Math.max(width, 1))
+  const y = cell.y + Math.max(cursor.y - most + 1, 0)
   const row = all.filter(place => place.y === y)
-  return (row.findLast(({ x }) => x <= cell.x) ?? row[0] ?? all.at(-1))?.offset ?? 0
+  const found = row.findLast(({ x }) => x <= cell.x) ?? row[0] ?? all.at(-1)
+  return part.start + (found?.offset ?? 0)
 }
 
-function layOut({ text, cursor }: Editor, width: number): InputRows {
+/** As much of a text as can be seen around its cursor, so that a long one costs no more than a short one. */
+function around({ text, cursor }: Moment, lines: number): Moment & { start: number } {
+  const { beginningOfLine, endOfLine } = motions
+  let start = beginningOfLine(text, cursor)
+  let end = endOfLine(text, cursor)
+  for (let n = 0; n < lines && start > 0; n++) start = beginningOfLine(text, start - 1)
+  for (let n = 0; n < lines && end < text.length; n++) end = endOfLine(text, end + 1)
+  return { text: text.slice(start, end + 1), cursor: cursor - start, start }
+}
+
+function layOut({ text, cursor }: Moment, width: number): InputRows {
   const rows: string[] = []
   const point = { x: 0, y: 0 }
   for (const { offset, cell, x, y } of places(text, width)) {

@@ -24,6 +24,7 @@ export type Look =
   | 'marked'
   | 'unread'
   | 'selected'
+  | 'qr'
   | 'field'
   | 'fieldFocus'
   | 'bar'

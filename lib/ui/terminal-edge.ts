@@ -39,7 +39,7 @@ export class Edge implements Terminal {
     const theme = themes[chooseTheme(options.theme ?? 'dark', this.env)]
     this.screen = new PaneScreen(this.output, this.env, theme)
     this.frames = new Frames(this.output, () => this.paint())
-    this.forgetProcess = onLastBreath(this.close)
+    this.forgetProcess = onLastBreath(this.close, options.outlives)
     this.connect()
     this.output.write(sequences.SAVE_TITLE)
     this.takeOver()

@@ -23,6 +23,8 @@ export interface TerminalOptions {
   theme?: ThemeName
   /** False: the mouse is the terminal's own, to select text with. */
   mouse?: boolean
+  /** Signals that the program goes on after, so that the terminal stays its own. Absent: none. */
+  outlives?: readonly NodeJS.Signals[]
 }
 
 /**

@@ -69,6 +69,7 @@ describe('chat.history', () => {
 
 describe('chat.search', () => {
   const server = shareServer()
+  const missing = (what: string) => ({ data: { kind: 'not_found', what } })
 
   async function find(client: TestClient, wanted: Params<'chat.search'>): Promise<string[]> {
     const { messages } = await client.request('chat.search', wanted)
@@ -99,8 +100,16 @@ describe('chat.search', () => {
       'tesoro enterrado',
     ])
     assert.deepEqual(await find(ben, { query: 'tesoro' }), ['tesoro compartido'])
-    assert.deepEqual(await find(ben, { query: 'tesoro', room: '#oculta' }), [])
+    await assert.rejects(find(ben, { query: 'tesoro', room: '#oculta' }), missing('room'))
     assert.deepEqual(await find(await connect('eva'), { query: 'tesoro' }), [])
+  })
+
+  test('says which room or author is not there, whatever is looked for', async () => {
+    const ana = await (await server()).connect('ana')
+    for (const query of ['algo', '¡!']) {
+      await assert.rejects(find(ana, { query, room: '#nada' }), missing('room'))
+      await assert.rejects(find(ana, { query, from: 'nadie-más' }), missing('user'))
+    }
   })
 
   test('is narrowed by room, author and time, and cut at its limit', async () => {

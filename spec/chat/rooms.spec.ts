@@ -81,7 +81,8 @@ describe('rooms', () => {
     assert.deepEqual([ana.all('room.joined').length, ben.texts()], [1, []])
     await assert.rejects(ben.say('#paso', 'hola'), noMember)
     await assert.rejects(ben.request('room.leave', { room: '#paso' }), noMember)
-    await assert.rejects(ben.request('chat.typing', { room: '#paso', on: true }), noRoom)
+    await assert.rejects(ben.request('chat.typing', { room: '#paso', on: true }), noMember)
+    await assert.rejects(ben.request('chat.typing', { room: '#nada', on: true }), noRoom)
   })
 
   test('a room joined on one connection is there on the other', async () => {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { translate, type TextKey } from '../../lib/i18n'
 import { defaultBindings, keyLabel, type Binding } from '../../lib/ui/client/keys'
 import { nameOf } from '../../lib/ui/client/rebinding'
-import { editorKeys, type EditorCommand } from '../../lib/ui/editor'
 import { code, fill, paragraphs, table } from './markdown'
 
 /** What each context is called in a heading. One that is missing here does not compile. */
@@ -22,6 +21,23 @@ const contexts: Record<Binding['where'], string> = {
   reader: 'Reading a mail',
   letter: 'Writing a mail',
   prompt: 'In the line for words to look for or a file',
+  shop: 'Everywhere in the shop',
+  assistant: "In the menu of the shop's assistant",
+  passwords: 'Changing the password in the shop',
+  orders: 'In the list of operations',
+  order: 'With one order open',
+  cards: 'In the catalogue',
+  checkout: 'Before buying',
+  return: 'Choosing what to return',
+  queue: 'Waiting for an agent',
+  message: 'Writing a message for the shop',
+  rating: 'Rating a conversation',
+  desk: "On the agents' screen",
+  canned: 'With the ready-made answers',
+  returns: 'With the returns',
+  stats: 'With the statistics of the desk',
+  confirm: 'When asked whether to go on',
+  edit: 'While writing, wherever one writes',
 }
 
 /** The page on keys: words from `keys.md`, the tables from the bindings themselves. */
@@ -32,7 +48,6 @@ export function keysPage(): string {
   })
   return fill(readFileSync(join(__dirname, 'keys.md'), 'utf8'), {
     tables: paragraphs(...tables),
-    editor: table(['keys', 'español', 'português', 'English'], editorRows()),
   })
 }
 
@@ -40,14 +55,6 @@ const heads = ['keys', 'action', 'español', 'português', 'English']
 
 function rowOf(binding: Binding): string[] {
   return [labels(binding.keys), code(nameOf(binding)), ...inAll(binding.help)]
-}
-
-function editorRows(): string[][] {
-  const byCommand = new Map<EditorCommand, string[]>()
-  for (const [key, command] of Object.entries(editorKeys)) {
-    byCommand.set(command, [...(byCommand.get(command) ?? []), key])
-  }
-  return [...byCommand].map(([command, keys]) => [labels(keys), ...inAll(`edit.${command}`)])
 }
 
 function inAll(key: TextKey): string[] {

@@ -1,19 +1,8 @@
-import { accountCommands } from '../../lib/account'
-import { chatCommands } from '../../lib/chat'
-import { CommandTable, slashes, type Command } from '../../lib/command'
-import { fileCommands } from '../../lib/file'
-import { mailCommands } from '../../lib/mail'
+import { slashes, type Command } from '../../lib/command'
 import { methods, type MethodName } from '../../lib/protocol'
+import { serverCommands } from '../../lib/server'
 import { code, paragraphs } from './markdown'
 import { fieldTable, parameterTable } from './fields'
-
-/** The commands of the server, as it puts them together itself. */
-export const serverCommands = new CommandTable([
-  ...accountCommands,
-  ...chatCommands,
-  ...mailCommands,
-  ...fileCommands,
-])
 
 /** All methods by their first word, each a link to its section. */
 export function methodList(): string {
@@ -49,7 +38,7 @@ function section(name: MethodName): string {
 }
 
 function note(command: Command): string {
-  const typed = slashes(command).map(({ name }) => code(`/${name}`))
+  const typed = slashes(command).map(({ name, sign = '/' }) => code(sign + name))
   return [
     command.role === 'anyone' ? '_Before sign-in._' : '',
     command.role && command.role !== 'anyone' ? `_For the role ${command.role} and above._` : '',

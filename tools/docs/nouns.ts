@@ -1,6 +1,7 @@
 /** What the protocol has names for: each is explained once, and every page links to it. */
 import type { z } from 'zod'
 import * as nouns from '../../lib/protocol/nouns'
+import * as orders from '../../lib/protocol/order'
 
 /** A schema with the name under which the page explains it. */
 export interface Noun {
@@ -32,6 +33,15 @@ export const objects: readonly ObjectNoun[] = [
   object('Mail', 'mail', nouns.mail),
   object('MailHead', 'mailHead', nouns.mailHead, 'Mail'),
   object('Correspondent', 'correspondent', nouns.correspondent),
+  object('Card', 'card', orders.card),
+  object('Order', 'order', orders.order),
+  object('Conversation', 'conversation', nouns.conversation),
+  object('Party', 'party', nouns.party),
+  object('OrderItem', 'orderItem', orders.orderItem),
+  object('OrderEvent', 'orderEvent', orders.orderEvent),
+  object('OpenReturn', 'openReturn', orders.openReturn),
+  object('CardLine', 'cardLine', orders.cardLine),
+  object('PurchaseLine', 'purchaseLine', orders.purchaseLine, 'CardLine'),
   object('Session', 'session', nouns.session),
   object('CommandInfo', 'commandInfo', nouns.commandInfo),
 ]
@@ -62,6 +72,9 @@ export const values: readonly Noun[] = [
   value('address', nouns.address),
   value('subject', nouns.subject),
   value('mailBody', nouns.mailBody),
+  value('orderId', orders.orderId),
+  value('wantedCard', orders.wantedCard),
+  value('price', orders.price),
   value('messageText', nouns.messageText, 'What somebody writes, in one or more lines, not blank.'),
 ]
 

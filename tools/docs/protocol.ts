@@ -10,7 +10,11 @@ import { methodList, methodSections } from './methods'
 import { objects, values, type Noun, type ObjectNoun } from './nouns'
 import { findLongest } from './scalar'
 
-const comments = readComments(join(__dirname, '../../lib/protocol/nouns.ts'))
+const comments = new Map(
+  ['nouns.ts', 'order.ts'].flatMap(file => [
+    ...readComments(join(__dirname, '../../lib/protocol', file)),
+  ]),
+)
 
 /** The page on the protocol: words from `protocol.md`, tables from the schemas. */
 export function protocolPage(): string {

@@ -24,6 +24,10 @@ export const account: Translated<typeof spanish> = {
   'cause.timeout':
     'The server does not answer. Check the address and your network, or try again in a while.',
   'cause.unreachable': 'There is no way to that address. Check your network connection.',
+  'cause.plain':
+    'TLS did not work. If the server does not use it and you trust the network, connect with --insecure.',
+  'cause.certificate':
+    'The certificate of the server has changed: somebody may be in between, so I stopped. Ask whoever runs it; if it is theirs, come in once with --trust {fingerprint}',
   'cause.cut': 'The connection broke. Try again.',
   'cause.protocol': 'Another program answers there, not Tertulia. Check the port.',
   'cause.other': 'It was not possible to connect: {cause}',
@@ -31,7 +35,7 @@ export const account: Translated<typeof spanish> = {
   'signIn.title': 'Sign in',
   'signIn.username': 'Username or email',
   'signIn.code': 'Code',
-  'signIn.codeHint': 'The code from your authenticator app',
+  'signIn.codeHint': 'From your authenticator app, or a recovery code',
   'signIn.submit': 'Sign in',
   'signIn.register': 'Create an account',
   'signIn.busy': 'Signing in…',
@@ -53,6 +57,8 @@ export const account: Translated<typeof spanish> = {
   'register.cut':
     'The connection broke before the answer. Try again; if your username already exists, the account may have been created: sign in.',
 
+  'line.firstCertificate':
+    'First time with {server}: nobody vouches for its certificate. Compare its fingerprint with what whoever runs it tells you: {fingerprint}',
   'line.connectedTo': 'Connected to {server} ({address})',
   'line.connectingTo': 'Connecting to {address}…',
   'line.open': 'connected',

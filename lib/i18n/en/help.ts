@@ -23,6 +23,7 @@ export const help: Translated<typeof spanish> = {
   'help.theme': 'changes the colours',
   'help.retry': 'reconnects, or tries again what was not sent',
   'help.discard': 'puts back into the text what was not sent',
+  'help.twofactor': 'turn your second factor on or off, the code that signing in asks for',
   'help.bare': 'shows only the messages, to copy them with the mouse',
   'help.people': 'choose somebody in the room, to write to them and more',
   'help.ignore': "folds a person's messages away; without a name, shows whom you ignore",

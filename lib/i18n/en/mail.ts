@@ -5,6 +5,7 @@ export const mail: Translated<typeof spanish> = {
   'mail.title': 'MAIL',
   'mail.unread': '{n} unread',
   'mail.total': '{n} {n:mail|mails}',
+  'mail.totalMore': '{n} mails and older ones',
   'mail.markedCount': '{n} marked',
   'mail.found': 'Search: {query}',
   'mail.nothingFound':
@@ -77,6 +78,7 @@ export const mail: Translated<typeof spanish> = {
   'letter.savedAt': 'draft saved {time}',
   'letter.saving': 'saving…',
   'letter.unsaved': 'not saved',
+  'letter.apart': 'Another terminal writes this draft: yours is kept in one of its own.',
   'letter.draftProblem': 'The draft could not be saved: {cause}',
   'letter.back': 'Back again: nothing was sent.',
   'letter.tooLate': 'It has left: too late to take it back.',

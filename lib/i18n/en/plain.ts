@@ -9,9 +9,11 @@ export const plain: Translated<typeof spanish> = {
   'plain.username': 'Enter your username:',
   'plain.password': 'Enter your password:',
   'plain.passwordAgain': 'Enter your password again:',
+  'plain.code': 'Enter your code:',
   'plain.passwordsDiffer': 'The passwords are not the same. Start again.',
   'plain.cutWhileAsking': 'The connection broke before the answer. Try again.',
   'plain.room': 'You are in {room}.',
+  'plain.notSaid': 'Not said, as you are not in the room that you asked for: {line}',
   'plain.help':
     '/go room: changes the room. /people: who is there. /history: earlier messages. /numbers: with numbers, for /reply, /edit, /delete and /react. /ignore, /heed, /level: what you are told. quit: disconnects.',
   'plain.foundMore': 'The newest {n}; with before: you see the others.',
@@ -32,10 +34,11 @@ export const plain: Translated<typeof spanish> = {
 
   'plain.mailEmpty': 'No mail in {folder}.',
   'plain.mailHint':
-    '/mail N reads one; /mail ana,ben Subject writes, and a single dot on a line sends.',
+    '/mail N reads one; /mail ana,ben Subject writes, and a single dot on a line sends. Also /mail search, reply N, replyall N, forward N ana, archive N, delete N, restore N.',
   'plain.mailWrite': 'Write the text; a single dot on a line sends it.',
   'plain.mailNoSuch': 'There is no mail {n}. /mail lists them.',
-  'plain.fileUsage': '/file save N path saves file N of the mail read last.',
+  'plain.fileUsage':
+    '/file save N path saves file N of the mail read last; #N, that of message N of the room.',
   'plain.fileNoSuch': 'There is no file {n}.',
   'plain.mailCut': 'The input ended without the dot: the text is in Drafts.',
   'plain.mailPromise':

@@ -6,12 +6,17 @@ export const refusal: Translated<typeof spanish> = {
     'I did not understand that: it is not JSON. Send one JSON object per line.',
   'refusal.invalid_request':
     'I did not understand the request: its JSON-RPC 2.0 form is missing ("jsonrpc", "id" and "method").',
+  'refusal.invalid_request.tls': 'This server wants TLS from other machines. Connect with --tls.',
   'refusal.frame_too_long': 'The line is too long: {limit} bytes fit.',
   'refusal.method_not_found': 'I do not know "{method}".{hint}',
   'refusal.invalid_params': 'Check "{field}": {why}.',
   'refusal.internal': 'Something failed on the server. What you wrote is not lost: try again.',
   'refusal.internal.disk':
     'The server cannot save right now: its disk is full or does not respond. What you wrote is not lost: try again later.',
+  'refusal.internal.vault':
+    'The server cannot check codes right now. Use a recovery code, or tell an administrator.',
+  'refusal.internal.backup':
+    'The copy could not be written to {file}. Check permissions and space.',
   'refusal.not_signed_in': 'Sign in first.',
   'refusal.bad_credentials': 'Wrong credentials, please try again.',
   'refusal.code_required': 'Also enter the code from your authenticator app.',
@@ -24,6 +29,7 @@ export const refusal: Translated<typeof spanish> = {
   'refusal.rate_limited': 'You are going too fast. Try again in {wait}.',
   'refusal.locked': 'Too many attempts. Try again in {wait}.',
   'refusal.out_of_stock': 'Of "{card}" there are {stock} left.',
+  'refusal.wrong_state.message': 'That message has been deleted.',
   'refusal.wrong_state.recall': 'That mail was delivered already and cannot be taken back.',
   'refusal.wrong_state.draft': 'That is no draft, or it is in the trash.',
   'refusal.wrong_state.held':
@@ -31,6 +37,10 @@ export const refusal: Translated<typeof spanish> = {
   'refusal.wrong_state.move': 'That mail cannot go to that folder.',
   'refusal.wrong_state.purge': 'Move it to the trash first.',
   'refusal.wrong_state.upload': 'The file is not complete: {offset} bytes came. Go on from there.',
+  'refusal.wrong_state.enrolled': 'Your second factor is on already.',
+  'refusal.wrong_state.not_enrolled': 'You have no second factor, and none to confirm.',
+  'refusal.wrong_state.settings':
+    'There is a mistake in the settings, and nothing changed. {because}',
   'refusal.wrong_state': 'That is not possible now: the state is "{state}".',
   'refusal.muted': 'You cannot write in this room for now{until}.{who}',
   'refusal.banned': 'You cannot come in here{until}.{who}',
@@ -38,6 +48,8 @@ export const refusal: Translated<typeof spanish> = {
   'refusal.until': ' (it ends in {wait})',
   'refusal.decided': '{by} decided so.',
   'refusal.decidedWhy': '{by} decided so: {because}',
+  'refusal.too_large.request':
+    'Too much at once: there is room for {limit} bytes. Shorten or split it.',
   'refusal.too_large.recipients':
     'Too many recipients: there is room for {limit}. Split the mail into several.',
   'refusal.too_large.files': 'Too many files: a mail has room for {limit}.',
@@ -49,12 +61,15 @@ export const refusal: Translated<typeof spanish> = {
   'refusal.too_large.upload': 'More bytes came than the {limit} announced. Send the file again.',
   'refusal.too_large': 'That is too large: the limit is {limit}.',
   'refusal.conflict': 'That was already done with other contents.',
+  'refusal.conflict.draft': 'Another terminal has changed this draft.',
   'refusal.conflict.offset':
     'That part of the file does not follow the last one: {offset} bytes came.',
+  'refusal.conflict.backup': '{file} is there already. Choose another name.',
   'refusal.conflict.room':
     'There is already a room of that name. Use /join or choose another name.',
   'refusal.closing': 'The server is closing. Come back in a moment.',
 
+  'why.engine': ': with PostgreSQL, copies are made with its own tools (pg_dump)',
   'why.file_name': 'write only the name of the file, without folders',
   'why.sha256': 'it is 64 hexadecimal digits',
   'why.checksum': 'it is not that of what came. Send the file again',
@@ -66,6 +81,7 @@ export const refusal: Translated<typeof spanish> = {
   'why.username': 'use 2 to 32 letters, digits, "_", "." or "-"',
   'why.channel': 'use 1 to 32 letters, digits, "_", "." or "-"',
   'why.email': 'enter an address such as ana@casa.example',
+  'why.choice': 'it can be {choices}',
   'why.missing': 'it is missing',
   'why.invalid': 'it does not have the expected form',
   'why.too_short_password': 'it needs at least {min} characters',
@@ -73,6 +89,7 @@ export const refusal: Translated<typeof spanish> = {
   'why.common': 'it is one of the most used',
   'why.same_as_name': 'it is your name',
   'why.author': ": the message is another person's",
+  'why.self': ': nobody decides that about oneself',
   'why.rank': ': that person has your role or a higher one',
   'why.emoji': 'put one sign only',
   'why.member': ': join it first with /join',
@@ -80,6 +97,7 @@ export const refusal: Translated<typeof spanish> = {
   'why.invitation': ': this room is by invitation',
   'why.registration': ': registration is closed, ask an administrator for an account',
   'why.role': ': it takes another role',
+  'why.second_factor': ': first turn on your second factor with /twofactor',
 
   'what.room': 'that room',
   'what.user': 'that person',

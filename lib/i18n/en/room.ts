@@ -28,11 +28,11 @@ export const room: Translated<typeof spanish> = {
   'chat.sessionHere': '{id} · {client} · {address} · {date} · this one',
   'chat.refused': '{reason}',
   'chat.missingWord': 'Something is missing. It is written: {usage}',
-  'chat.ambiguous': '"/{name}" can be: {names}',
+  'chat.ambiguous': '"{sign}{name}" can be: {names}',
   'chat.unknown':
-    'I do not know "/{name}". /help shows the commands; // at the beginning sends the slash.',
+    'I do not know "{sign}{name}". /help shows the commands; // at the beginning sends the slash.',
   'chat.unknownNearest':
-    'I do not know "/{name}". Did you mean "/{nearest}"? /help shows the commands.',
+    'I do not know "{sign}{name}". Did you mean "{sign}{nearest}"? /help shows the commands.',
   'chat.tooOld': 'The server can do that, but this client cannot. Update it.',
 
   'whois.name': '{username} · {name}',

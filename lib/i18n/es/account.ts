@@ -22,6 +22,10 @@ export const account = {
   'cause.timeout':
     'El servidor no contesta. Revisa la dirección y tu red, o prueba dentro de un rato.',
   'cause.unreachable': 'No hay camino hasta esa dirección. Revisa tu conexión a la red.',
+  'cause.plain':
+    'No se pudo hablar en TLS. Si el servidor no lo usa y confías en la red, conéctate con --insecure.',
+  'cause.certificate':
+    'El certificado del servidor cambió: puede que alguien se haya puesto en medio, y no seguí. Pregunta a quien lo lleva; si es el suyo, entra una vez con --trust {fingerprint}',
   'cause.cut': 'La conexión se cortó. Prueba otra vez.',
   'cause.protocol': 'Ahí contesta otro programa, no Tertulia. Revisa el puerto.',
   'cause.other': 'No se pudo conectar: {cause}',
@@ -29,7 +33,7 @@ export const account = {
   'signIn.title': 'Iniciar sesión',
   'signIn.username': 'Usuario o correo',
   'signIn.code': 'Código',
-  'signIn.codeHint': 'El código de tu aplicación de autenticación',
+  'signIn.codeHint': 'El de tu aplicación de autenticación, o uno de recuperación',
   'signIn.submit': 'Entrar',
   'signIn.register': 'Crear una cuenta',
   'signIn.busy': 'Entrando…',
@@ -51,6 +55,8 @@ export const account = {
   'register.cut':
     'La conexión se cortó antes de la respuesta. Intenta otra vez; si tu usuario ya existe, quizá la cuenta quedó creada: inicia sesión.',
 
+  'line.firstCertificate':
+    'Primera vez con {server}: nadie responde por su certificado. Compara su huella con la que te dé quien lo lleva: {fingerprint}',
   'line.connectedTo': 'Conectado a {server} ({address})',
   'line.connectingTo': 'Conectando con {address}…',
   'line.open': 'conectado',

@@ -21,6 +21,7 @@ export const help = {
   'help.theme': 'cambia los colores',
   'help.retry': 'reconecta, o reintenta lo que no se envió',
   'help.discard': 'devuelve al texto lo que no se envió',
+  'help.twofactor': 'activa o quita tu segundo factor, el código que se pide al entrar',
   'help.bare': 'muestra solo los mensajes, para copiarlos con el ratón',
   'help.people': 'elige a una persona de la sala, para escribirle y más',
   'help.ignore': 'pliega los mensajes de una persona; sin nombre, muestra a quién ignoras',

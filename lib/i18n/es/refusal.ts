@@ -3,6 +3,8 @@ export const refusal = {
   'refusal.parse_error': 'No entendí lo que llegó: no es JSON. Envía un objeto JSON por línea.',
   'refusal.invalid_request':
     'No entendí la petición: falta su forma JSON-RPC 2.0 («jsonrpc», «id» y «method»).',
+  'refusal.invalid_request.tls':
+    'Este servidor pide TLS a quien viene de otra máquina. Conéctate con --tls.',
   'refusal.frame_too_long': 'La línea es demasiado larga: caben {limit} bytes.',
   'refusal.method_not_found': 'No conozco «{method}».{hint}',
   'refusal.invalid_params': 'Revisa «{field}»: {why}.',
@@ -10,6 +12,10 @@ export const refusal = {
     'Algo falló en el servidor. Lo que escribiste no se perdió: intenta otra vez.',
   'refusal.internal.disk':
     'El servidor no puede guardar ahora: su disco está lleno o no responde. Lo que escribiste no se perdió: intenta otra vez más tarde.',
+  'refusal.internal.vault':
+    'El servidor no puede comprobar ahora los códigos. Usa un código de recuperación, o avisa a quien administra.',
+  'refusal.internal.backup':
+    'No pude escribir la copia en {file}. Revisa los permisos y el espacio.',
   'refusal.not_signed_in': 'Primero inicia sesión.',
   'refusal.bad_credentials': 'Credenciales incorrectas, intente nuevamente.',
   'refusal.code_required': 'Escribe también el código de tu aplicación de autenticación.',
@@ -22,12 +28,16 @@ export const refusal = {
   'refusal.rate_limited': 'Vas muy rápido. Intenta otra vez en {wait}.',
   'refusal.locked': 'Demasiados intentos. Prueba otra vez en {wait}.',
   'refusal.out_of_stock': 'De «{card}» quedan {stock}.',
+  'refusal.wrong_state.message': 'Ese mensaje ya se borró.',
   'refusal.wrong_state.recall': 'Ese correo ya se entregó y no se puede recuperar.',
   'refusal.wrong_state.draft': 'Eso no es un borrador, o está en la papelera.',
   'refusal.wrong_state.held': 'Ese correo todavía espera para salir. Recupéralo antes de moverlo.',
   'refusal.wrong_state.move': 'Ese correo no puede ir a esa carpeta.',
   'refusal.wrong_state.purge': 'Primero llévalo a la papelera.',
   'refusal.wrong_state.upload': 'Al archivo le faltan bytes: van {offset}. Sigue desde ahí.',
+  'refusal.wrong_state.enrolled': 'Tu segundo factor ya está activo.',
+  'refusal.wrong_state.not_enrolled': 'No tienes un segundo factor activo, ni uno por confirmar.',
+  'refusal.wrong_state.settings': 'La configuración tiene un error y nada cambió. {because}',
   'refusal.wrong_state': 'Ahora no se puede: el estado es «{state}».',
   'refusal.muted': 'En esta sala no puedes escribir por ahora{until}.{who}',
   'refusal.banned': 'No puedes entrar aquí{until}.{who}',
@@ -35,6 +45,8 @@ export const refusal = {
   'refusal.until': ' (termina en {wait})',
   'refusal.decided': 'Lo decidió {by}.',
   'refusal.decidedWhy': 'Lo decidió {by}: {because}',
+  'refusal.too_large.request':
+    'Es demasiado de una vez: caben {limit} bytes. Acórtalo o repártelo.',
   'refusal.too_large.recipients':
     'Son demasiados destinatarios: caben {limit}. Reparte el correo en varios.',
   'refusal.too_large.files': 'Son demasiados archivos: caben {limit} en un correo.',
@@ -47,10 +59,13 @@ export const refusal = {
     'Llegaron más bytes de los {limit} anunciados. Envía el archivo otra vez.',
   'refusal.too_large': 'Es demasiado grande: el límite es {limit}.',
   'refusal.conflict': 'Eso ya se hizo con otro contenido.',
+  'refusal.conflict.draft': 'Otra terminal cambió este borrador.',
   'refusal.conflict.offset': 'Esa parte del archivo no sigue a la anterior: van {offset} bytes.',
+  'refusal.conflict.backup': '{file} ya existe. Elige otro nombre.',
   'refusal.conflict.room': 'Ya hay una sala con ese nombre. Entra con /entrar o elige otro.',
   'refusal.closing': 'El servidor se está cerrando. Vuelve en un momento.',
 
+  'why.engine': ': con PostgreSQL se copia y se revisa con sus propias herramientas (pg_dump)',
   'why.file_name': 'escribe solo el nombre del archivo, sin carpetas',
   'why.sha256': 'son 64 dígitos hexadecimales',
   'why.checksum': 'no es la de lo que llegó. Envía el archivo otra vez',
@@ -62,6 +77,7 @@ export const refusal = {
   'why.username': 'usa de 2 a 32 letras, números, «_», «.» o «-»',
   'why.channel': 'usa de 1 a 32 letras, números, «_», «.» o «-»',
   'why.email': 'escribe una dirección como ana@casa.example',
+  'why.choice': 'puede ser {choices}',
   'why.missing': 'falta',
   'why.invalid': 'no tiene la forma esperada',
   'why.too_short_password': 'necesita al menos {min} caracteres',
@@ -69,6 +85,7 @@ export const refusal = {
   'why.common': 'es de las más usadas',
   'why.same_as_name': 'es tu nombre',
   'why.author': ': el mensaje es de otra persona',
+  'why.self': ': eso no se decide sobre uno mismo',
   'why.rank': ': esa persona tiene tu mismo rol o uno mayor',
   'why.emoji': 'pon un solo signo',
   'why.member': ': entra antes con /entrar',
@@ -76,6 +93,7 @@ export const refusal = {
   'why.invitation': ': esta sala es por invitación',
   'why.registration': ': el registro está cerrado, pide una cuenta a quien administra',
   'why.role': ': hace falta otro rol',
+  'why.second_factor': ': activa antes tu segundo factor con /doblefactor',
 
   'what.room': 'esa sala',
   'what.user': 'a esa persona',

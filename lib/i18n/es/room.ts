@@ -25,11 +25,11 @@ export const room = {
   'chat.sessionHere': '{id} · {client} · {address} · {date} · esta',
   'chat.refused': '{reason}',
   'chat.missingWord': 'Falta algo. Se escribe: {usage}',
-  'chat.ambiguous': '«/{name}» puede ser: {names}',
+  'chat.ambiguous': '«{sign}{name}» puede ser: {names}',
   'chat.unknown':
-    'No conozco «/{name}». /ayuda muestra los comandos; // al principio envía la barra.',
+    'No conozco «{sign}{name}». /ayuda muestra los comandos; // al principio envía la barra.',
   'chat.unknownNearest':
-    'No conozco «/{name}». ¿Querías decir «/{nearest}»? /ayuda muestra los comandos.',
+    'No conozco «{sign}{name}». ¿Querías decir «{sign}{nearest}»? /ayuda muestra los comandos.',
   'chat.tooOld': 'El servidor sabe hacer eso, pero este cliente no. Actualízalo.',
 
   'whois.name': '{username} · {name}',

@@ -5,11 +5,21 @@ export const server = {
   'server.stopped': 'Servidor cerrado.',
   'server.connected': '[SERVIDOR] Cliente {name} conectado.',
   'server.disconnected': '[SERVIDOR] Cliente {name} desconectado.',
+  'server.agentConnected': '[SERVIDOR] Ejecutivo {name} conectado.',
+  'server.agentDisconnected': '[SERVIDOR] Ejecutivo {name} desconectado.',
+  'server.passwordChanged': '[SERVIDOR] Cambio Clave Cliente {name}.',
+  'server.agentPasswordChanged': '[SERVIDOR] Cambio Clave Ejecutivo {name}.',
   'server.left': 'Usuario {username} se ha desconectado.',
   'server.accepted': 'Conexión aceptada desde {address}.',
   'server.command': '{method} de {username} ({ms} ms){failure}',
   'server.commands': '{method} de {username}: {n} más ({ms} ms){failure}',
+  'server.logFile':
+    'El registro no cabe en {file} ({cause}). Sigue aquí; lo intento otra vez dentro de unos segundos.',
   'server.fault': 'Fallo en {where}: {cause}',
+  'server.key_missing':
+    'Falta {file}, la clave de los segundos factores. Ponla otra vez en su sitio: hasta entonces solo sirven los códigos de recuperación.',
+  'server.key_wrong':
+    '{file} no es la clave con que se guardaron los segundos factores. Repón la de entonces: hasta entonces solo sirven los códigos de recuperación.',
   'server.hint': ' ¿Querías decir «{name}»?',
 
   'start.port_taken':
@@ -20,24 +30,58 @@ export const server = {
     '{file} está en uso por otro servidor (proceso {pid}). Ciérralo o elige otro archivo con --db.',
   'start.damaged':
     '{file} está dañado y no lo toqué. Restaura una copia o elige otro archivo con --db. Detalle: {reason}.',
+  'start.unfinished':
+    '{file}: otro programa lo dejó a medio cambiar y no lo toqué. Ábrelo y ciérralo una vez con ese programa (por ejemplo sqlite3). Detalle: {reason}.',
   'start.newer':
     '{file} es de una versión más nueva de Tertulia y no lo toqué. Actualiza el programa o elige otro archivo con --db.',
   'start.not_a_database':
     '{file} no es una base de datos SQLite y no lo toqué. Elige otro archivo con --db.',
   'start.unwritable':
     'No puedo escribir {file}. Revisa los permisos y el espacio. Detalle: {reason}.',
+  'start.exists': '{file} ya existe y no lo toqué. Elige otro nombre.',
+  'start.missing': 'No encuentro {file}.',
+  'start.unreachable':
+    'No pude entrar en {file}. Revisa la dirección, el usuario y que la base de datos esté en marcha. Detalle: {reason}.',
   'start.not_loopback':
     '{host} no es solo de esta máquina y sin TLS todo viajaría a la vista. Si de verdad lo quieres, añade --insecure.',
+  'start.tls_pair':
+    'Faltan las dos mitades de TLS: da el certificado con --tls-cert y su clave con --tls-key, o usa --tls-self-signed.',
+  'start.tls_missing': 'No pude leer {file}. Revisa la ruta y los permisos. Detalle: {cause}.',
+  'start.tls_unreadable': '{file} no es un archivo PEM que yo entienda. Detalle: {cause}.',
+  'start.tls_unfit':
+    'La clave de {file} no es la del certificado {cert}. Usa las dos que se hicieron juntas.',
+  'start.tls_expired': 'El certificado {file} venció el {until}. Renuévalo.',
   'start.bad_flag': 'No entiendo {flag}. Mira las opciones con --help.',
   'start.flag_value': '{flag} necesita un valor: {expected}.',
-  'start.config_missing': 'No puedo leer la configuración {file}: {cause}.',
   'start.config_shape':
     'La configuración {file} no es un objeto JSON: empieza con «{» y termina con «}».',
   'start.config_unknown': '{source}: no conozco el ajuste «{path}». Quítalo o corrige su nombre.',
   'start.config_wrong': '{source}: «{path}» vale {found} y se esperaba {expected}.',
+  'expected.number': 'un número',
+  'expected.int': 'un número entero',
+  'expected.string': 'un texto',
+  'expected.boolean': 'true o false',
+  'expected.object': 'un objeto { }',
+  'expected.array': 'una lista [ ]',
+  'expected.perLanguage': 'un texto, o uno por idioma: { "es", "pt", "en" }',
+  'expected.currency': 'un código de moneda ISO 4217, como CLP',
+  'expected.address': 'HOST:PUERTO, o nada',
+  'expected.postgres': 'postgres://usuario:clave@servidor/nombre, o nada',
+  'expected.other': 'otro valor',
+  'expected.oneOf': 'uno de estos: {choices}',
+  'expected.atLeast': '{n} o más',
+  'expected.atMost': '{n} o menos',
+  'expected.atLeastLetters': 'un texto de {n} {n:letra|letras} o más',
+  'expected.atMostLetters': 'un texto de {n} {n:letra|letras} o menos',
+  'start.json': '{file} no es JSON válido: mira la línea {line}, columna {column}.',
+  'start.json_absent': 'No encuentro {file}. Revisa la ruta.',
+  'start.json_unreadable': 'No puedo leer {file} ({cause}). Revisa los permisos.',
   'store.tail_cut':
     '{file}: el diario terminaba a medias; se cortaron {bytes} bytes que nadie llegó a dar por guardados.',
+  'store.edited':
+    '{file}: otro programa cambió la base de datos desde la última vez. La revisé y está entera.',
   'store.lock_taken_over': '{file}: el proceso {pid} terminó sin cerrar el archivo; sigo yo.',
+  'store.tables_changed': 'Las tablas de {file} pasaron de la versión {from} a la {to}.',
   'store.migrated':
     '{file}: base de datos actualizada de la versión {from} a la {to}. Copia previa: {copy}',
   'store.checkpoint_failed':
@@ -52,14 +96,25 @@ export const server = {
   'flag.host': 'dirección donde escuchar (127.0.0.1)',
   'flag.port': 'puerto donde escuchar (8000); 0 toma uno libre',
   'flag.db': 'archivo de la base de datos (chat.db), o :memory: para no guardar nada',
+  'flag.store': 'base de datos PostgreSQL en lugar del archivo: postgres://usuario@host/nombre',
   'flag.lang': 'idioma',
   'flag.log': 'registro legible o en JSON',
+  'flag.panel': 'panel de números, registro y consola en toda la terminal',
+  'flag.tlsCert': 'certificado TLS, en PEM; va con --tls-key',
+  'flag.tlsKey': 'clave del certificado, en PEM',
+  'flag.tlsSelfSigned':
+    'TLS con un certificado propio, hecho la primera vez junto a la base de datos',
+  'flag.clientTls': 'TLS también en esta máquina; con otras va siempre',
+  'flag.clientInsecure': 'sin TLS, también con otras máquinas',
+  'flag.trust': 'huella SHA-256 de un certificado nuevo, ya comparada',
+  'flag.metrics': 'cifras para Prometheus en /metrics y estado en /healthz',
   'flag.insecure': 'escuchar sin TLS más allá de esta máquina',
   'flag.printConfig': 'mostrar la configuración y salir',
+  'flag.restore': 'poner una copia en el lugar de la base de datos, y salir',
   'flag.help': 'mostrar esta ayuda y salir',
   'flag.version': 'mostrar la versión y salir',
   'flag.server': 'servidor (127.0.0.1:8000)',
-  'flag.user': 'usuario; con TERTULIA_PASSWORD entra sin preguntar',
+  'flag.user': 'usuario; con TERTULIA_PASSWORD (y TERTULIA_CODE) entra sin preguntar',
   'flag.register': 'crear una cuenta',
   'flag.room': 'sala que abrir al entrar',
   'flag.plain': 'una línea por mensaje, sin pantalla completa',
@@ -71,6 +126,8 @@ export const server = {
     'Esto no es una terminal, y la pantalla completa necesita una. Usa --plain para leer y escribir por líneas.',
   'start.dumb':
     'Esta terminal (TERM=dumb) no puede mostrar la pantalla completa. Usa --plain para leer y escribir por líneas.',
+  'start.panel':
+    '--panel necesita una terminal de pantalla completa en primer plano. Quítalo, o enciende el servidor en una.',
   'start.failed': 'No pude empezar: {cause}.',
 
   'notice.invited': '{username} te invita a {room}. Entra con /entrar {room}',

@@ -24,6 +24,10 @@ export const account: Translated<typeof spanish> = {
   'cause.timeout':
     'O servidor não responde. Confira o endereço e a sua rede, ou tente daqui a pouco.',
   'cause.unreachable': 'Não há caminho até esse endereço. Confira a sua conexão à rede.',
+  'cause.plain':
+    'Não foi possível falar em TLS. Se o servidor não o usa e você confia na rede, conecte-se com --insecure.',
+  'cause.certificate':
+    'O certificado do servidor mudou: alguém pode ter se posto no meio, e não continuei. Pergunte a quem cuida dele; se for o certo, entre uma vez com --trust {fingerprint}',
   'cause.cut': 'A conexão caiu. Tente de novo.',
   'cause.protocol': 'Quem responde aí é outro programa, não o Tertulia. Confira a porta.',
   'cause.other': 'Não foi possível conectar: {cause}',
@@ -31,7 +35,7 @@ export const account: Translated<typeof spanish> = {
   'signIn.title': 'Entrar',
   'signIn.username': 'Usuário ou e-mail',
   'signIn.code': 'Código',
-  'signIn.codeHint': 'O código do seu aplicativo de autenticação',
+  'signIn.codeHint': 'O do seu aplicativo de autenticação, ou um de recuperação',
   'signIn.submit': 'Entrar',
   'signIn.register': 'Criar uma conta',
   'signIn.busy': 'Entrando…',
@@ -53,6 +57,8 @@ export const account: Translated<typeof spanish> = {
   'register.cut':
     'A conexão caiu antes da resposta. Tente de novo; se o seu usuário já existir, talvez a conta tenha sido criada: entre com ela.',
 
+  'line.firstCertificate':
+    'Primeira vez com {server}: ninguém responde pelo certificado. Compare a impressão digital com a que lhe der quem cuida dele: {fingerprint}',
   'line.connectedTo': 'Conectado a {server} ({address})',
   'line.connectingTo': 'Conectando com {address}…',
   'line.open': 'conectado',

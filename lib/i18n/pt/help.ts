@@ -23,6 +23,7 @@ export const help: Translated<typeof spanish> = {
   'help.theme': 'muda as cores',
   'help.retry': 'reconecta, ou tenta de novo o que não foi enviado',
   'help.discard': 'devolve ao texto o que não foi enviado',
+  'help.twofactor': 'ativa ou remove seu segundo fator, o código pedido ao entrar',
   'help.bare': 'mostra só as mensagens, para copiá-las com o mouse',
   'help.people': 'escolhe uma pessoa da sala, para escrever e mais',
   'help.ignore': 'dobra as mensagens de uma pessoa; sem nome, mostra quem você ignora',

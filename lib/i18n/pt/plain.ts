@@ -9,9 +9,11 @@ export const plain: Translated<typeof spanish> = {
   'plain.username': 'Digite o seu nome de usuário:',
   'plain.password': 'Digite a sua senha:',
   'plain.passwordAgain': 'Digite a sua senha outra vez:',
+  'plain.code': 'Digite seu código:',
   'plain.passwordsDiffer': 'As senhas não são iguais. Comece de novo.',
   'plain.cutWhileAsking': 'A conexão caiu antes da resposta. Tente de novo.',
   'plain.room': 'Você está em {room}.',
+  'plain.notSaid': 'Não foi dito, porque você não está na sala que pediu: {line}',
   'plain.help':
     '/ir sala: muda de sala. /gente: quem está. /historico: mensagens anteriores. /numeros: com números, para /responder, /editar, /apagar e /reagir. /ignorar, /atender, /nivel: o que se diz a você. sair: desconecta.',
   'plain.foundMore': 'As {n} mais novas; com antes: aparecem as demais.',
@@ -32,10 +34,11 @@ export const plain: Translated<typeof spanish> = {
 
   'plain.mailEmpty': 'Não há e-mails em {folder}.',
   'plain.mailHint':
-    '/correio N lê um; /correio ana,ben Assunto escreve, e um ponto só numa linha envia.',
+    '/correio N lê um; /correio ana,ben Assunto escreve, e um ponto só numa linha envia. Também /correio procurar, responder N, respondertodos N, encaminhar N ana, arquivar N, apagar N, restaurar N.',
   'plain.mailWrite': 'Escreva o texto; um ponto só numa linha o envia.',
   'plain.mailNoSuch': 'Não há nenhum e-mail {n}. /correio os lista.',
-  'plain.fileUsage': '/arquivo salvar N caminho salva o arquivo N do último e-mail lido.',
+  'plain.fileUsage':
+    '/arquivo salvar N caminho salva o arquivo N do último e-mail lido; #N, o da mensagem N da sala.',
   'plain.fileNoSuch': 'Não há nenhum arquivo {n}.',
   'plain.mailCut': 'A entrada terminou sem o ponto: o texto ficou em Rascunhos.',
   'plain.mailPromise':

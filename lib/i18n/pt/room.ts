@@ -28,10 +28,11 @@ export const room: Translated<typeof spanish> = {
   'chat.sessionHere': '{id} · {client} · {address} · {date} · esta',
   'chat.refused': '{reason}',
   'chat.missingWord': 'Falta algo. Escreve-se: {usage}',
-  'chat.ambiguous': '«/{name}» pode ser: {names}',
-  'chat.unknown': 'Não conheço «/{name}». /ajuda mostra os comandos; // no começo envia a barra.',
+  'chat.ambiguous': '«{sign}{name}» pode ser: {names}',
+  'chat.unknown':
+    'Não conheço «{sign}{name}». /ajuda mostra os comandos; // no começo envia a barra.',
   'chat.unknownNearest':
-    'Não conheço «/{name}». Você quis dizer «/{nearest}»? /ajuda mostra os comandos.',
+    'Não conheço «{sign}{name}». Você quis dizer «{sign}{nearest}»? /ajuda mostra os comandos.',
   'chat.tooOld': 'O servidor sabe fazer isso, mas este cliente não. Atualize-o.',
 
   'whois.name': '{username} · {name}',

@@ -7,11 +7,21 @@ export const server: Translated<typeof spanish> = {
   'server.stopped': 'Servidor fechado.',
   'server.connected': '[SERVIDOR] Cliente {name} conectado.',
   'server.disconnected': '[SERVIDOR] Cliente {name} desconectado.',
+  'server.agentConnected': '[SERVIDOR] Atendente {name} conectado.',
+  'server.agentDisconnected': '[SERVIDOR] Atendente {name} desconectado.',
+  'server.passwordChanged': '[SERVIDOR] Troca de senha do cliente {name}.',
+  'server.agentPasswordChanged': '[SERVIDOR] Troca de senha do atendente {name}.',
   'server.left': 'O usuário {username} se desconectou.',
   'server.accepted': 'Conexão aceita de {address}.',
   'server.command': '{method} de {username} ({ms} ms){failure}',
   'server.commands': '{method} de {username}: mais {n} ({ms} ms){failure}',
+  'server.logFile':
+    'O registro não cabe em {file} ({cause}). Continua aqui; tento de novo em alguns segundos.',
   'server.fault': 'Falha em {where}: {cause}',
+  'server.key_missing':
+    'Falta {file}, a chave dos segundos fatores. Ponha-a de volta no lugar: até lá só servem os códigos de recuperação.',
+  'server.key_wrong':
+    '{file} não é a chave com que os segundos fatores foram guardados. Reponha a de então: até lá só servem os códigos de recuperação.',
   'server.hint': ' Você quis dizer «{name}»?',
 
   'start.port_taken':
@@ -23,24 +33,59 @@ export const server: Translated<typeof spanish> = {
     '{file} está em uso por outro servidor (processo {pid}). Feche-o ou escolha outro arquivo com --db.',
   'start.damaged':
     '{file} está danificado e não mexi nele. Restaure uma cópia ou escolha outro arquivo com --db. Detalhe: {reason}.',
+  'start.unfinished':
+    '{file}: outro programa o deixou com uma mudança pela metade e não mexi nele. Abra-o e feche-o uma vez com esse programa (por exemplo sqlite3). Detalhe: {reason}.',
   'start.newer':
     '{file} é de uma versão mais nova do Tertulia e não mexi nele. Atualize o programa ou escolha outro arquivo com --db.',
   'start.not_a_database':
     '{file} não é um banco de dados SQLite e não mexi nele. Escolha outro arquivo com --db.',
   'start.unwritable':
     'Não consigo escrever em {file}. Confira as permissões e o espaço. Detalhe: {reason}.',
+  'start.exists': '{file} já existe e não toquei nele. Escolha outro nome.',
+  'start.missing': 'Não encontro {file}.',
+  'start.unreachable':
+    'Não consegui entrar em {file}. Confira o endereço, o usuário e se o banco de dados está rodando. Detalhe: {reason}.',
   'start.not_loopback':
     '{host} não é só desta máquina e sem TLS tudo viajaria à vista. Se você quer isso mesmo, acrescente --insecure.',
+  'start.tls_pair':
+    'Faltam as duas metades do TLS: dê o certificado com --tls-cert e a chave dele com --tls-key, ou use --tls-self-signed.',
+  'start.tls_missing':
+    'Não consegui ler {file}. Confira o caminho e as permissões. Detalhe: {cause}.',
+  'start.tls_unreadable': '{file} não é um arquivo PEM que eu entenda. Detalhe: {cause}.',
+  'start.tls_unfit':
+    'A chave de {file} não é a do certificado {cert}. Use as duas que foram feitas juntas.',
+  'start.tls_expired': 'O certificado {file} venceu em {until}. Renove-o.',
   'start.bad_flag': 'Não entendo {flag}. Veja as opções com --help.',
   'start.flag_value': '{flag} precisa de um valor: {expected}.',
-  'start.config_missing': 'Não consigo ler a configuração {file}: {cause}.',
   'start.config_shape':
     'A configuração {file} não é um objeto JSON: ele começa com «{» e termina com «}».',
   'start.config_unknown': '{source}: não conheço o ajuste «{path}». Tire-o ou corrija o nome.',
   'start.config_wrong': '{source}: «{path}» vale {found} e era esperado {expected}.',
+  'expected.number': 'um número',
+  'expected.int': 'um número inteiro',
+  'expected.string': 'um texto',
+  'expected.boolean': 'true ou false',
+  'expected.object': 'um objeto { }',
+  'expected.array': 'uma lista [ ]',
+  'expected.perLanguage': 'um texto, ou um por idioma: { "es", "pt", "en" }',
+  'expected.currency': 'um código de moeda ISO 4217, como CLP',
+  'expected.address': 'HOST:PORTA, ou nada',
+  'expected.postgres': 'postgres://usuario:senha@servidor/nome, ou nada',
+  'expected.other': 'outro valor',
+  'expected.oneOf': 'um destes: {choices}',
+  'expected.atLeast': '{n} ou mais',
+  'expected.atMost': '{n} ou menos',
+  'expected.atLeastLetters': 'um texto de {n} {n:letra|letras} ou mais',
+  'expected.atMostLetters': 'um texto de {n} {n:letra|letras} ou menos',
+  'start.json': '{file} não é JSON válido: veja a linha {line}, coluna {column}.',
+  'start.json_absent': 'Não encontro {file}. Confira o caminho.',
+  'start.json_unreadable': 'Não consigo ler {file} ({cause}). Confira as permissões.',
   'store.tail_cut':
     '{file}: o diário terminava pela metade; foram cortados {bytes} bytes que ninguém chegou a dar por salvos.',
+  'store.edited':
+    '{file}: outro programa mudou o banco de dados desde a última vez. Eu o verifiquei e está inteiro.',
   'store.lock_taken_over': '{file}: o processo {pid} terminou sem fechar o arquivo; assumo eu.',
+  'store.tables_changed': 'As tabelas de {file} passaram da versão {from} para a {to}.',
   'store.migrated':
     '{file}: banco de dados atualizado da versão {from} para a {to}. Cópia anterior: {copy}',
   'store.checkpoint_failed':
@@ -55,14 +100,25 @@ export const server: Translated<typeof spanish> = {
   'flag.host': 'endereço onde escutar (127.0.0.1)',
   'flag.port': 'porta onde escutar (8000); 0 pega uma livre',
   'flag.db': 'arquivo do banco de dados (chat.db), ou :memory: para não guardar nada',
+  'flag.store': 'banco de dados PostgreSQL no lugar do arquivo: postgres://usuario@host/nome',
   'flag.lang': 'idioma',
   'flag.log': 'registro legível ou em JSON',
+  'flag.panel': 'painel de números, registro e console no terminal inteiro',
+  'flag.tlsCert': 'certificado TLS, em PEM; vai com --tls-key',
+  'flag.tlsKey': 'chave do certificado, em PEM',
+  'flag.tlsSelfSigned':
+    'TLS com um certificado próprio, feito na primeira vez ao lado do banco de dados',
+  'flag.clientTls': 'TLS também nesta máquina; com outras vai sempre',
+  'flag.clientInsecure': 'sem TLS, também com outras máquinas',
+  'flag.trust': 'impressão digital SHA-256 de um certificado novo, já comparada',
+  'flag.metrics': 'números para o Prometheus em /metrics e estado em /healthz',
   'flag.insecure': 'escutar sem TLS além desta máquina',
   'flag.printConfig': 'mostrar a configuração e sair',
+  'flag.restore': 'pôr uma cópia no lugar do banco de dados, e sair',
   'flag.help': 'mostrar esta ajuda e sair',
   'flag.version': 'mostrar a versão e sair',
   'flag.server': 'servidor (127.0.0.1:8000)',
-  'flag.user': 'usuário; com TERTULIA_PASSWORD entra sem perguntar',
+  'flag.user': 'usuário; com TERTULIA_PASSWORD (e TERTULIA_CODE) entra sem perguntar',
   'flag.register': 'criar uma conta',
   'flag.room': 'sala a abrir ao entrar',
   'flag.plain': 'uma linha por mensagem, sem tela cheia',
@@ -74,6 +130,8 @@ export const server: Translated<typeof spanish> = {
     'Isto não é um terminal, e a tela cheia precisa de um. Use --plain para ler e escrever por linhas.',
   'start.dumb':
     'Este terminal (TERM=dumb) não pode mostrar a tela cheia. Use --plain para ler e escrever por linhas.',
+  'start.panel':
+    '--panel precisa de um terminal de tela cheia em primeiro plano. Tire essa opção ou ligue o servidor em um.',
   'start.failed': 'Não consegui começar: {cause}.',
 
   'notice.invited': '{username} convida você para {room}. Entre com /entrar {room}',

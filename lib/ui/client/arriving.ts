@@ -1,4 +1,7 @@
 import { remember } from './memory'
+import { canServe } from './desk/desk-screen'
+import { beginWork } from './desk/entering'
+import { andThen } from './mail/step'
 import { note } from './model/actions'
 import type { Chat } from './model/chat'
 import { goToNamed } from './room/going'
@@ -14,7 +17,9 @@ export function arrive(state: State, isNew: boolean): Step {
   const calm = withoutPasswords(state)
   const room = { ...calm.room, isNewcomer: !hasSpoken(chat) }
   const entered: State = { ...calm, chat: said, screen: 'room', room }
-  const [next, ...effects] = remember(entered, !options.room)
+  const isAtWork = chat.me?.role === 'agent' && canServe(state) && !options.room
+  const [next, ...effects] = remember(entered, !options.room && !isAtWork)
+  if (isAtWork) return andThen([next, ...effects], beginWork)
   if (!options.room) return [next, ...effects]
   const [there, ...more] = goToNamed(next, options.room)
   return [there, ...effects, ...more]

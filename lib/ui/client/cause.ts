@@ -11,6 +11,9 @@ const causes: Readonly<Record<string, TextKey>> = {
   ENETUNREACH: 'cause.unreachable',
   ECONNRESET: 'cause.cut',
   EPIPE: 'cause.cut',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'cause.plain',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'cause.plain',
+  EPROTO: 'cause.protocol',
   end: 'cause.cut',
   closed: 'cause.cut',
   protocol: 'cause.protocol',
@@ -18,6 +21,8 @@ const causes: Readonly<Record<string, TextKey>> = {
 
 /** Why there is no line to a server, and what can be done: the system's word as a sentence. */
 export function explainCause(cause: string): Saying {
+  const [, fingerprint] = /^ECERTIFICATE (\S+)/.exec(cause) ?? []
+  if (fingerprint) return saying('cause.certificate', { fingerprint })
   const word = /\b(E[A-Z_]{4,})\b/.exec(cause)?.[1] ?? cause
   const key = causes[word]
   return key ? saying(key) : saying('cause.other', { cause })

@@ -1,5 +1,6 @@
 /** Emoji by their names, in the three languages at once. */
 import type { Tongue } from '../../i18n'
+import { graphemes } from '../cells'
 import { emojiTable } from './emoji-table'
 
 /** One emoji with its names. */
@@ -55,6 +56,28 @@ function rankOf({ keys, names }: Emoji, wanted: string, lang: Tongue): number {
 export function signOf(word: string): string {
   const [, name] = /^:([^\s:]+):$/.exec(word) ?? []
   return (name && findEmoji(name)?.sign) ?? word
+}
+
+/** A text with its emoji as `:corazón:`, for terminals without them and people who cannot make them out. */
+export function spellEmoji(text: string, lang: Tongue): string {
+  if (!/\p{Extended_Pictographic}/u.test(text)) return text
+  return graphemes(text)
+    .map(cluster => {
+      const found = bySign().get(bareSign(cluster))
+      return found ? `:${found.names[lang]}:` : cluster
+    })
+    .join('')
+}
+
+let signs: ReadonlyMap<string, Emoji> | undefined
+
+function bySign(): ReadonlyMap<string, Emoji> {
+  return (signs ??= new Map(allEmoji().map(emoji => [bareSign(emoji.sign), emoji])))
+}
+
+/** Without what only chooses the colour of a skin or the way of drawing. */
+function bareSign(cluster: string): string {
+  return cluster.replace(/[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu, '')
 }
 
 function folded(name: string): string {

@@ -3,7 +3,7 @@ import { isTextKey, translate, type Tongue } from '../../i18n'
 import { levelOf } from './model/attention'
 import { note } from './model/actions'
 import type { Level } from './preferences'
-import type { Heeding } from './heeding'
+import { setAttention, type Heeding } from './heeding'
 import { roomTitle } from './room/room-name'
 
 /** The words for the levels in every language; what a person typed may be the beginning of one. */
@@ -15,7 +15,7 @@ const words: Readonly<Record<Level, readonly string[]>> = {
 
 /** Sets the level of the current room, or says which it is when nothing was typed. */
 export function chooseLevel<S extends Heeding>(state: S, typed: string, lang: Tongue): S {
-  const { chat, preferences, now } = state
+  const { chat, now } = state
   const here = chat.rooms[chat.current]?.room
   if (!here) return state
   const wanted = readLevel(typed)
@@ -26,9 +26,10 @@ export function chooseLevel<S extends Heeding>(state: S, typed: string, lang: To
   const parameters = { room: roomTitle(here), level: levelName(chosen, lang) }
   const said = { ...state, chat: note(chat, now, 'room.level', parameters) }
   if (!wanted) return said
-  const { [here.id]: _old, ...others } = preferences.levels
-  const levels = wanted === 'all' ? others : { ...others, [here.id]: wanted }
-  return { ...said, preferences: { ...preferences, levels } }
+  const { [here.id]: _old, ...others } = chat.attention.levels
+  return setAttention(said, {
+    levels: wanted === 'all' ? others : { ...others, [here.id]: wanted },
+  })
 }
 
 function readLevel(typed: string): Level | undefined {

@@ -73,7 +73,8 @@ function recalledRoom({ drafts, histories }: RoomScreen, { place, lines }: Kept)
 
 /** Says in the room what is wrong with a file, or keeps it until there is one. */
 export function complain(state: State, problem: Saying): State {
-  if (state.screen === 'room' || state.screen === 'mail') return tell(state, problem)
+  const { screen } = state
+  if (['room', 'mail', 'shop', 'desk'].includes(screen)) return tell(state, problem)
   const { memory } = state
   return { ...state, memory: { ...memory, problems: [...memory.problems, problem] } }
 }

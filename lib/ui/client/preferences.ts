@@ -7,6 +7,14 @@ export type Level = 'all' | 'mentions' | 'none'
 /** How a notification reaches the desktop; `auto` asks what this terminal understands. */
 export type DesktopWay = 'off' | 'auto' | 'osc9' | 'osc777' | 'osc99'
 
+/** What a person wants to be told of on one server, and of whom nothing. */
+export interface Attention {
+  /** Per room, by its id. Absent: `all`. */
+  readonly levels: Readonly<Record<string, Level>>
+  /** Usernames whose messages are folded away. */
+  readonly ignored: readonly string[]
+}
+
 /** How a person wants the client; `settings.json` holds what differs from the defaults. */
 export interface Preferences {
   /** `auto`: dark or light as the terminal's background is. */
@@ -25,12 +33,15 @@ export interface Preferences {
   /** Seconds in which a mail that was sent can be taken back. 0: it leaves at once. */
   undoSend: number
   timeFormat: '24h' | '12h' | 'seconds'
+  /** Emoji as they are, or by their names; `auto` goes by what the terminal can draw. */
+  emoji: 'auto' | 'signs' | 'names'
   /** Off: the terminal selects text with the mouse. */
   mouse: boolean
-  /** Per room, by its id. Absent: `all`. */
-  levels: Readonly<Record<string, Level>>
-  /** Usernames whose messages are folded away. */
-  ignored: readonly string[]
+  /** Cells of the lists beside the messages. 0: as the window is. */
+  roomsWidth: number
+  membersWidth: number
+  /** By `host:port`: a name is somebody else on another server. Absent: everything is told. */
+  servers: Readonly<Record<string, Attention>>
   /** Keys by `context.action`, in the place of those that the action has. */
   keys: Readonly<Record<string, readonly string[]>>
 }
@@ -49,8 +60,8 @@ export interface Setting {
   kind: Kind
 }
 
-/** The settings of one value; rooms, people and keys have their own commands or only the file. */
-export type ScalarName = Exclude<keyof Preferences, 'levels' | 'ignored' | 'keys'>
+/** The settings of one value; what concerns a server or keys has its own commands, or only the file. */
+export type ScalarName = Exclude<keyof Preferences, 'servers' | 'keys'>
 
 const choice = (...values: string[]): Kind => ({ type: 'choice', values })
 const yesOrNo: Kind = { type: 'switch' }
@@ -67,6 +78,9 @@ const kinds: Record<ScalarName, Kind> = {
   autoBack: yesOrNo,
   pastePreviewLines: { type: 'count', most: 999 },
   undoSend: { type: 'count', most: 60 },
+  roomsWidth: { type: 'count', most: 99 },
+  membersWidth: { type: 'count', most: 99 },
+  emoji: choice('auto', 'signs', 'names'),
 }
 
 /** The table, in the order of the settings screen. */
@@ -86,8 +100,10 @@ export const defaultPreferences: Preferences = {
   pastePreviewLines: 5,
   undoSend: 10,
   timeFormat: '24h',
+  emoji: 'auto',
   mouse: true,
-  levels: {},
-  ignored: [],
+  roomsWidth: 0,
+  membersWidth: 0,
+  servers: {},
   keys: {},
 }

@@ -1,11 +1,16 @@
 import { Link } from '../../net/link'
+import type { Trust } from '../../net/trust'
 import { methods, PROTOCOL_VERSION, type Incoming } from '../../protocol'
 import type { Probed } from './state'
 
 const PATIENCE_MS = 5000
 
 /** Asks a place whether a server of ours answers there. Never rejects. */
-export function probe(host: string, port: number): Promise<Omit<Probed, 'type' | 'at'>> {
+export function probe(
+  host: string,
+  port: number,
+  trust: Trust,
+): Promise<Omit<Probed, 'type' | 'at'>> {
   return new Promise(resolve => {
     const finish = (found: Partial<Probed>) => {
       clearTimeout(timer)
@@ -16,6 +21,7 @@ export function probe(host: string, port: number): Promise<Omit<Probed, 'type' |
     const link = new Link({
       host,
       port,
+      trust,
       random: () => 0,
       onConnecting: () => undefined,
       onOpen: () => void link.request('session.hello', { protocol: PROTOCOL_VERSION }),

@@ -1,9 +1,15 @@
 /** Keys of a person's own: what the settings say put over the table. */
 import { isKeyName } from '../key-names'
-import { defaultBindings, useBindings, type Binding } from './keys'
+import { defaultBindings, useBindings, type Binding, type Context } from './keys'
 import { saying, type Saying } from './saying'
 
 type Chosen = Readonly<Record<string, readonly string[]>>
+
+/** Places with a line in which one writes: what they do not take themselves is the line editor's. */
+const written: readonly Context[] = [
+  ...(['room', 'lookup', 'finder', 'overlay', 'picker'] as const),
+  ...(['form', 'letter', 'prompt', 'desk', 'canned'] as const),
+]
 
 /** Lets the chosen keys work, and tells what is wrong with them. */
 export function rebindKeys(chosen: Chosen): Saying[] {
@@ -14,7 +20,8 @@ export function rebindKeys(chosen: Chosen): Saying[] {
 
 /**
  * The table with keys by `context.action` in the place of its own. A key that a person has chosen is taken
- * from whatever had it in the same context; one that was chosen twice stays with the first.
+ * from whatever had it in the same context, one for the line editor also wherever one writes; one that was
+ * chosen twice stays with the first.
  */
 export function rebind(
   table: readonly Binding[],
@@ -22,7 +29,7 @@ export function rebind(
 ): { bindings: Binding[]; problems: Saying[] } {
   const [wanted, problems] = judge(table, chosen)
   const taken = new Set(
-    [...wanted].flatMap(([name, keys]) => keys.map(key => inContext(name, key))),
+    [...wanted].flatMap(([name, keys]) => keys.flatMap(key => placesOf(name, key))),
   )
   const bindings = table.map(binding => {
     const name = nameOf(binding)
@@ -61,6 +68,12 @@ function judge(table: readonly Binding[], chosen: Chosen): [Map<string, string[]
     }
   }
   return [wanted, problems]
+}
+
+/** Where a key that was chosen for an action means nothing else any more. */
+function placesOf(name: string, key: string): string[] {
+  const own = inContext(name, key)
+  return name.startsWith('edit.') ? [own, ...written.map(where => `${where} ${key}`)] : [own]
 }
 
 /** The same key may mean different things in a form and in a room. */

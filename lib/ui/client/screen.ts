@@ -1,21 +1,27 @@
+import { Trust, type TrustOptions } from '../../net/trust'
 import { askBackground, type Asked } from '../background'
 import { run } from '../program'
 import { openTerminal, type Terminal } from '../terminal'
 import { chooseTheme, isThemeName, type ThemeName } from '../theme'
 import { editElsewhere } from './external-editor'
-import { findFolders, Home } from './home'
+import { formatAddress } from './address'
+import { findFolders, Home, keepKnownServers, saveText } from './home'
 import { Courier } from './mail/files/courier'
 import type { Preferences } from './preferences'
 import { probe } from './probe'
 import { rebindKeys } from './rebinding'
-import type { Saying } from './saying'
+import { saying, type Saying } from './saying'
 import type { Effect, Event, HomeEffect, Options, State } from './state'
 import { initial, update } from './update'
 import { view } from './view'
 import { Wire } from './wire'
 
 /** How the full screen is started; what the terminal and the clock know is added here. */
-export type ScreenOptions = Omit<Options, 'columns' | 'rows' | 'at' | 'theme'> & { theme?: string }
+export type ScreenOptions = Omit<Options, 'columns' | 'rows' | 'at' | 'theme'> & {
+  theme?: string
+  /** What the command line says of encryption. */
+  security: Pick<TrustOptions, 'tls' | 'insecure' | 'trusted'>
+}
 
 const SECOND_MS = 1000
 
@@ -23,7 +29,14 @@ const SECOND_MS = 1000
 export async function runScreen(options: ScreenOptions): Promise<number> {
   const problems: Saying[] = []
   let complain = (problem: Saying): void => void problems.push(problem)
-  const home = new Home(findFolders(process.env), options.keyPrefix, problem => complain(problem))
+  const folders = findFolders(process.env)
+  const home = new Home(folders, options.keyPrefix, problem => complain(problem))
+  const trust = new Trust({
+    ...options.security,
+    known: keepKnownServers(folders, problem => complain(problem)),
+    onFirst: (address, fingerprint) =>
+      complain(saying('line.firstCertificate', { server: formatAddress(address), fingerprint })),
+  })
   const preferences = home.loadPreferences()
   const last = findLast(home, options)
   problems.push(...rebindKeys(preferences.keys))
@@ -34,13 +47,13 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
   terminal.setTheme(theme)
   const { columns, rows } = terminal
   return new Promise(resolve => {
-    const wire: Wire = new Wire(options.lang, event => running.dispatch(event))
+    const wire: Wire = new Wire(options.lang, trust, event => running.dispatch(event))
     const courier = new Courier(
       (method, params) => wire.ask(method, params),
       options.lang,
       event => running.dispatch(event),
     )
-    const hands = new Hands(terminal, wire, home, courier, (code, farewell) => {
+    const hands = new Hands(terminal, wire, trust, home, courier, (code, farewell) => {
       clearInterval(ticker)
       courier.close()
       running.stop()
@@ -57,6 +70,8 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
           preferences,
           problems,
           background,
+          // The fonts of the Linux console hold 512 characters.
+          hasEmoji: !process.env.TERM?.startsWith('linux'),
           columns,
           rows,
           at: Date.now(),
@@ -79,6 +94,7 @@ class Hands {
   constructor(
     private readonly terminal: Terminal,
     private readonly wire: Wire,
+    private readonly trust: Trust,
     private readonly home: Home,
     private readonly courier: Courier,
     private readonly quit: (code: number, farewell?: string) => void,
@@ -99,6 +115,7 @@ class Hands {
       case 'keepLine':
       case 'keepPreferences':
       case 'editor':
+      case 'saveText':
         return this.#performAtHome(effect, dispatch)
       case 'upload':
       case 'download':
@@ -106,7 +123,7 @@ class Hands {
       case 'findPaths':
         return this.courier.perform(effect)
       case 'probe':
-        return void probe(effect.host, effect.port).then(found =>
+        return void probe(effect.host, effect.port, this.trust).then(found =>
           dispatch({ type: 'probed', at: Date.now(), ...found }),
         )
       case 'bell':
@@ -149,6 +166,10 @@ class Hands {
         return home.keepLine(effect.account, effect.room, effect.line)
       case 'keepPreferences':
         return home.keepPreferences(effect.preferences)
+      case 'saveText':
+        return void saveText(effect.name, effect.text).then(saved =>
+          dispatch({ type: 'textSaved', at: Date.now(), ...saved }),
+        )
       case 'editor': {
         const { room, text } = effect
         const edited = this.terminal.lend(() => editElsewhere(text, process.env))

@@ -5,18 +5,23 @@ import type { TerminalEvent } from '../terminal-event'
 import type { ThemeName } from '../theme'
 import type { ConnectScreen } from './forms/connect-state'
 import type { RegisterScreen, SignInScreen } from './forms/account-state'
+import type { FactorScreen } from './forms/factor-state'
 import type { EditorOutcome } from './external-editor'
 import type { Place } from './home/account-files'
 import type { Account, Kept } from './home/home'
 import type { MailScreen } from './mail/mail-state'
 import type { FileEffect, FileEvent, Transfers } from './mail/transfer-state'
+import type { DeskScreen } from './desk/desk-state'
 import type { Memory } from './memory'
 import type { Chat, LinkEffect, LinkEvent, Outgoing } from './model/chat'
+import type { DeskBoard } from './model/desk-board'
 import type { Mailbox } from './model/mail-box'
 import type { KeptLetter } from './model/mail-kept'
 import type { Preferences } from './preferences'
+import type { Shop } from './model/shop'
 import type { RoomScreen } from './room/room-state'
 import type { Saying } from './saying'
+import type { AssistantScreen } from './shop/assistant-state'
 
 /** How the program was started. */
 export interface Options {
@@ -36,6 +41,8 @@ export interface Options {
   room?: string
   /** Whether the terminal is dark or light. Absent: it does not say. */
   background?: Background
+  /** False: the terminal draws no emoji. Absent: it does. */
+  hasEmoji?: boolean
   /** What the person has set. Absent: the defaults. */
   preferences?: Preferences
   /** Who signed in here the last time, for the form. */
@@ -51,7 +58,8 @@ export interface Options {
 }
 
 /** Which screen is shown. */
-export type ScreenName = 'connect' | 'signIn' | 'register' | 'room' | 'mail'
+export type ScreenName =
+  'connect' | 'signIn' | 'register' | 'factor' | 'room' | 'mail' | 'shop' | 'desk'
 
 /** All that the client's screens show. Each screen keeps what was typed in it while another one is shown. */
 export interface State {
@@ -69,10 +77,17 @@ export interface State {
   connect: ConnectScreen
   signIn: SignInScreen
   register: RegisterScreen
+  factor: FactorScreen
   room: RoomScreen
   chat: Chat
   mail: MailScreen
   mailbox: Mailbox
+  shop: Shop
+  /** The screen of the shop. */
+  assistant: AssistantScreen
+  /** The agents' screen, and what is known of the desk. */
+  desk: DeskScreen
+  board: DeskBoard
   /** Files on their way. */
   transfers: Transfers
   memory: Memory
@@ -99,6 +114,8 @@ export type HomeEvent = { at: number } & (
   /** A file could not be read or written. */
   | { type: 'complained'; problem: Saying }
   | { type: 'edited'; room: string; outcome: EditorOutcome }
+  /** Absent `problem`: the file is at `path`. */
+  | { type: 'textSaved'; path: string; problem?: Saying }
 )
 
 /** Everything that the screens react to. Each second brings a `tick`. */
@@ -115,6 +132,8 @@ export type HomeEffect =
   | { type: 'keepPreferences'; preferences: Preferences }
   /** Lets the person write in an editor of their own; `edited` says what came of it. */
   | { type: 'editor'; room: string; text: string }
+  /** Writes a file of that name, or beside one that is there; `textSaved` says what came of it. */
+  | { type: 'saveText'; name: string; text: string }
 
 /** What the screens want done in the world. */
 export type Effect =

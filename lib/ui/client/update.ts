@@ -1,8 +1,20 @@
 import type { TerminalEvent } from '../terminal-event'
 import { arrive, askAgain } from './arriving'
 import { createSignIn, hearSignIn, updateSignIn } from './forms/sign-in'
+import {
+  createFactorScreen,
+  hearFactor,
+  leadToEnrolment,
+  openFactor,
+  updateFactor,
+} from './forms/factor'
 import { createRegister, hearRegister, updateRegister } from './forms/register'
 import { ask, createConnect, takeProbed, tickConnect, updateConnect } from './forms/connect'
+import { updateDesk } from './desk/desk'
+import { createDeskScreen } from './desk/desk-screen'
+import { hearDesk } from './desk/hearing'
+import { takeSavedText } from './desk/saved-text'
+import { attentionOn } from './heeding'
 import { hearMail } from './mail/hearing'
 import { takeEditedLetter } from './mail/letter-typing'
 import { updateMail } from './mail/mail'
@@ -11,8 +23,11 @@ import { takePaths } from './mail/prompt'
 import { andThen } from './mail/step'
 import { takeTransfer } from './mail/transfers'
 import type { LinkEvent } from './model/chat'
+import { emptyBoard, updateBoard } from './model/desk-board'
 import { emptyMailbox, updateMailbox } from './model/mail-box'
 import { complain, keep, takeRecalled } from './memory'
+import { mustEnrol } from './model/enrolment'
+import { emptyShop, updateShop } from './model/shop'
 import { initialChat, updateChat } from './model/update'
 import { defaultPreferences } from './preferences'
 import { takeEdited } from './room/editing-elsewhere'
@@ -20,6 +35,9 @@ import { noteRoomChange } from './room/going'
 import { createRoomScreen, hearRoom, updateRoom } from './room/room'
 import { alert } from './room/alerting'
 import { readAtOnce, watch, windowTitle } from './room/watching'
+import { updateAssistant } from './shop/assistant'
+import { createAssistant, forgetCustomer } from './shop/assistant-screen'
+import { hearShop } from './shop/hearing'
 import type { Event, Options, State, Step } from './state'
 
 /** The state at the start, and the question whether the server answers. */
@@ -38,10 +56,15 @@ export function initial(options: Options): Step {
     connect: createConnect(options),
     signIn: createSignIn(options),
     register: createRegister(options),
+    factor: createFactorScreen(),
     room: createRoomScreen(),
     chat: initialChat(keyPrefix),
     mail: createMailScreen(),
+    desk: createDeskScreen(),
+    board: emptyBoard,
     mailbox: emptyMailbox,
+    shop: emptyShop,
+    assistant: createAssistant(),
     transfers: {},
     memory: { problems: options.problems ?? [] },
   })
@@ -50,7 +73,7 @@ export function initial(options: Options): Step {
 /** What an event makes of the state, and what is to be done. */
 export function update(state: State, event: Event): Step {
   const timed = 'at' in event ? { ...state, now: event.at } : state
-  const [changed, ...effects] = take(timed, event)
+  const [changed, ...effects] = andThen(take(timed, event), leadToEnrolment)
   const isEnding = effects.some(({ type }) => type === 'quit')
   const watched = heed(watch(state, noteRoomChange(state, changed)))
   const [read, ...told] = readAtOnce(state, watched)
@@ -68,11 +91,11 @@ export function update(state: State, event: Event): Step {
   ]
 }
 
-/** The model goes by what the person has set. */
+/** The model goes by what the person has set for this server. */
 function heed(state: State): State {
-  const { preferences, chat } = state
-  if (chat.attention === preferences) return state
-  return { ...state, chat: { ...chat, attention: preferences } }
+  const { preferences, options, chat } = state
+  const attention = attentionOn(preferences, options)
+  return chat.attention === attention ? state : { ...state, chat: { ...chat, attention } }
 }
 
 function take(state: State, event: Event): Step {
@@ -97,6 +120,8 @@ function take(state: State, event: Event): Step {
         takeEditedLetter(state, event.room, event.outcome) ??
         takeEdited(state, event.room, event.outcome)
       )
+    case 'textSaved':
+      return [takeSavedText(state, event)]
     case 'transferred':
       return takeTransfer(state, event.transfer, event.news)
     case 'pathsFound':
@@ -124,10 +149,16 @@ function takeFromPerson(state: State, event: TerminalEvent): Step {
       return updateSignIn(state, event)
     case 'register':
       return updateRegister(state, event)
+    case 'factor':
+      return updateFactor(state, event)
     case 'room':
       return updateRoom(state, event)
     case 'mail':
       return updateMail(state, event)
+    case 'shop':
+      return updateAssistant(state, event)
+    case 'desk':
+      return updateDesk(state, event)
   }
 }
 
@@ -136,18 +167,25 @@ function takeFromLine(state: State, event: LinkEvent): Step {
   const [chat, ...effects] = updateChat(state.chat, event)
   const mailbox = updateMailbox(state.mailbox, event)
   const isSame = state.mailbox.owner === undefined || state.mailbox.owner === mailbox.owner
-  const told = { ...(isSame ? state : forgetPerson(state)), chat, mailbox }
+  const board = updateBoard(state.board, event, chat.me)
+  const shop = updateShop(state.shop, event)
+  const known = isSame ? state : forgetCustomer(forgetPerson(state))
+  const told = { ...known, chat, mailbox, board, shop }
   return andThen(
     [told, ...effects],
     next => hear(next, event),
-    next => hearMail(next, event),
+    next => (mustEnrol(next.chat) ? [next] : hearMail(next, event)),
+    next => (mustEnrol(next.chat) ? [next] : hearShop(next, event)),
+    next => (mustEnrol(next.chat) ? [next] : hearDesk(state, next, event)),
   )
 }
 
 function hear(state: State, event: LinkEvent): Step {
   if (event.type === 'answered') {
     if (event.method === 'session.register') return arrive(state, true)
-    if (event.method === 'session.login') return arrive(state, false)
+    if (event.method === 'session.login') {
+      return mustEnrol(state.chat) ? openFactor(state, true) : arrive(state, false)
+    }
   }
   switch (state.screen) {
     case 'connect':
@@ -156,8 +194,12 @@ function hear(state: State, event: LinkEvent): Step {
       return hearSignIn(state, event)
     case 'register':
       return hearRegister(state, event)
+    case 'factor':
+      return hearFactor(state, event)
     case 'room':
     case 'mail':
+    case 'shop':
+    case 'desk':
       if (event.type === 'refused' && event.method === 'session.resume') return [askAgain(state)]
       return hearRoom(state, event)
   }

@@ -1,9 +1,12 @@
 import type { Pane } from '../pane'
+import { viewDesk } from './desk/desk'
 import { viewConnect } from './forms/connect'
+import { viewFactor } from './forms/factor-view'
 import { viewRegister } from './forms/register'
 import { viewSignIn } from './forms/sign-in'
 import { viewMail } from './mail/mail'
-import { viewRoom } from './room/room'
+import { viewRoom } from './room/room-view'
+import { viewAssistant } from './shop/assistant'
 import type { State } from './state'
 
 /** What is on the screen. */
@@ -15,9 +18,15 @@ export function view(state: State): Pane[] {
       return viewSignIn(state)
     case 'register':
       return viewRegister(state)
+    case 'factor':
+      return viewFactor(state)
     case 'room':
       return viewRoom(state)
     case 'mail':
       return viewMail(state)
+    case 'shop':
+      return viewAssistant(state)
+    case 'desk':
+      return viewDesk(state)
   }
 }

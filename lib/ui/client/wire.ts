@@ -1,9 +1,13 @@
 import type { Tongue } from '../../i18n'
+import { sentence } from '../../command/sentence'
 import { Link } from '../../net/link'
+import type { Trust } from '../../net/trust'
 import {
   events,
   methods,
   PROTOCOL_VERSION,
+  Refusal,
+  wireErrorOf,
   type EventName,
   type Incoming,
   type MethodName,
@@ -23,6 +27,8 @@ export type Outcome = Extract<LinkEvent, { type: 'answered' | 'refused' | 'unans
 interface Asked {
   method: MethodName
   params: unknown
+  /** @see LinkEffect */
+  isApart?: true
 }
 
 /** Does what the client's logic wants done on the line, and tells it what happens there. */
@@ -34,6 +40,7 @@ export class Wire {
 
   constructor(
     private readonly lang: Tongue,
+    private readonly trust: Trust,
     private readonly dispatch: (event: LinkEvent) => void,
   ) {}
 
@@ -80,6 +87,7 @@ export class Wire {
     const link: Link = new Link({
       host,
       port,
+      trust: this.trust,
       random: Math.random,
       onConnecting: () => this.#tell({ type: 'connecting' }),
       onOpen: () => this.#ask({ method: 'session.hello', params: this.#greeting() }),
@@ -94,10 +102,16 @@ export class Wire {
     return { protocol: PROTOCOL_VERSION, client: `tertulia ${VERSION}`, lang: this.lang }
   }
 
-  #ask({ method, params }: Asked): void {
-    const id = this.#link?.request(method, params)
-    if (id === undefined) this.#tell({ type: 'unanswered', method, params })
-    else this.#asked.set(id, { method, params })
+  #ask({ method, params, isApart }: Asked): void {
+    const asked = { method, params, ...(isApart && { isApart }) }
+    try {
+      const id = this.#link?.request(method, params)
+      if (id === undefined) this.#tell({ type: 'unanswered', ...asked })
+      else this.#asked.set(id, asked)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      this.#refused(asked, wireErrorOf(error, sentence(error, this.lang)))
+    }
   }
 
   #take(frame: Incoming): void {
@@ -106,11 +120,11 @@ export class Wire {
     if (!asked) return
     this.#asked.delete(frame.id ?? '')
     if (frame.type === 'error') return this.#refused(asked, frame.error)
-    const { method, params } = asked
+    const { method } = asked
     const { result } = frame
     if (!methods[method].result.safeParse(result).success) return this.#refused(asked, unreadable)
     if (method === 'session.hello') this.#tell({ type: 'opened', hello: result as never })
-    else this.#tell({ type: 'answered', method, params, result } as never)
+    else this.#tell({ type: 'answered', ...asked, result } as never)
   }
 
   /** What a newer server tells and this client does not know is passed over. */
@@ -120,14 +134,14 @@ export class Wire {
     this.#tell({ type: 'heard', event: { method: name, params } as ServerEvent })
   }
 
-  #refused({ method, params }: Asked, error: WireError): void {
-    this.#tell({ type: 'refused', method, params, error })
+  #refused(asked: Asked, error: WireError): void {
+    this.#tell({ type: 'refused', ...asked, error })
   }
 
   #lost(cause: string, retryInMs?: number): void {
     const asked = [...this.#asked.values()]
     this.#asked.clear()
-    for (const { method, params } of asked) this.#tell({ type: 'unanswered', method, params })
+    for (const each of asked) this.#tell({ type: 'unanswered', ...each })
     const retryAt = retryInMs === undefined ? undefined : Date.now() + retryInMs
     this.#tell({ type: 'lost', cause, retryAt })
   }

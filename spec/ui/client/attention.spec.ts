@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Effect } from '../../../lib/ui/client'
-import { defaultPreferences, type Preferences } from '../../../lib/ui/client/preferences'
+import {
+  defaultPreferences,
+  type Attention,
+  type Preferences,
+} from '../../../lib/ui/client/preferences'
 import { enterRoom, message, MINUTE_MS, NOW, room, user, type TestScreen } from './test-screen'
 
 const people = [user('ana'), user('ben'), user('carla')]
@@ -15,6 +19,13 @@ function enter(set: Partial<Preferences> = {}, columns = 100): TestScreen {
   const preferences = { ...defaultPreferences, ...set }
   return enterRoom(rooms(), people, { columns, rows: 30, preferences })
 }
+
+/** What the person has set for the server of these specs. */
+function here(set: Partial<Attention>): Pick<Preferences, 'servers'> {
+  return { servers: { 'casa.example:8000': { levels: {}, ignored: [], ...set } } }
+}
+
+const setHere = (screen: TestScreen) => screen.state.preferences.servers['casa.example:8000']
 
 function alerts(screen: TestScreen): string[] {
   const isAlert = ({ type }: Effect) => type === 'bell' || type === 'notify'
@@ -36,10 +47,10 @@ const cases: [set: Partial<Preferences>, of: 'call' | 'direct' | 'news', wanted:
   [{ bell: 'none' }, 'call', ['notify']],
   [{ desktop: 'off' }, 'call', ['bell']],
   [{ bell: 'none', desktop: 'off' }, 'call', []],
-  [{ bell: 'all', levels: { '#redes': 'mentions' } }, 'news', []],
-  [{ levels: { '#redes': 'mentions' } }, 'call', ['bell', 'notify']],
-  [{ levels: { '#redes': 'none' } }, 'call', []],
-  [{ ignored: ['Ben'] }, 'direct', []],
+  [{ bell: 'all', ...here({ levels: { '#redes': 'mentions' } }) }, 'news', []],
+  [here({ levels: { '#redes': 'mentions' } }), 'call', ['bell', 'notify']],
+  [here({ levels: { '#redes': 'none' } }), 'call', []],
+  [here({ ignored: ['Ben'] }), 'direct', []],
   [{ quietFrom: '22:00', quietTo: '07:00' }, 'call', ['bell', 'notify']],
   [{ quietFrom: '10:00', quietTo: '11:00' }, 'call', []],
   [{ quietFrom: '10:42', quietTo: '10:43' }, 'call', []],
@@ -83,18 +94,18 @@ test('what the person looks at does not ring, and what comes while they are else
 test('/nivel menciones counts in a room only what calls, and keeps that', () => {
   const screen = enter().press('C-n')
   screen.type('/nivel menc').press('enter')
-  assert.deepEqual(screen.state.preferences.levels, { '#redes': 'mentions' })
+  assert.deepEqual(setHere(screen)?.levels, { '#redes': 'mentions' })
   assert.match(screen.text(), /En #redes te aviso de: solo lo que te llama/)
   screen.press('C-p').say(news).take()
   assert.match(screen.text(), /#redes +│/)
   screen.say({ ...call, seq: 2 })
   assert.match(screen.text(), /#redes +@1 /)
   screen.press('C-n').type('/nivel todo').press('enter')
-  assert.deepEqual(screen.state.preferences.levels, {})
+  assert.deepEqual(setHere(screen)?.levels, {})
 })
 
 test('a room of which nothing is wanted is not counted, not in the title either', () => {
-  const screen = enter({ levels: { '#redes': 'none' } }).say(call)
+  const screen = enter(here({ levels: { '#redes': 'none' } })).say(call)
   assert.doesNotMatch(screen.text(), /@1|#redes +1/)
   assert.ok(!screen.take().some(({ type }) => type === 'title'))
 })
@@ -115,7 +126,7 @@ test('what ignored people say is one dim row, and is not counted', () => {
 
   screen.type('/ignorar ben').press('enter')
 
-  assert.deepEqual(screen.state.preferences.ignored, ['ben'])
+  assert.deepEqual(setHere(screen)?.ignored, ['ben'])
   assert.match(screen.text(), /\(2 mensajes de ben, ignorado\)/)
   assert.match(screen.text(), /basta[^]*\(1 mensaje de ben, ignorado\)/)
   assert.doesNotMatch(screen.text(), /bla/)
@@ -136,7 +147,7 @@ test('the lines above a day and above what is new stay where ignored people begi
     message(4, 'ben', 'cuatro', at(1)),
   ]
   const general = room('general', { messages, readSeq: 3, unread: 1 })
-  const preferences = { ...defaultPreferences, ignored: ['ben'] }
+  const preferences = { ...defaultPreferences, ...here({ ignored: ['ben'] }) }
   const screen = enterRoom([general], people, { rows: 30, preferences })
   const rows = screen.paneText('messages').split('\n')
   assert.deepEqual(
@@ -158,7 +169,7 @@ test('the lines above a day and above what is new stay where ignored people begi
 test('a pane of nothing but ignored messages scrolls and does not crash', () => {
   const messages = Array.from({ length: 300 }, (_, i) => message(i + 1, 'ben', `${i}`))
   const general = room('general', { messages: messages.slice(-50), lastSeq: 300, readSeq: 300 })
-  const preferences = { ...defaultPreferences, ignored: ['ben'] }
+  const preferences = { ...defaultPreferences, ...here({ ignored: ['ben'] }) }
   const screen = enterRoom([general], people, { rows: 12, preferences })
   for (const key of ['pageup', 'M-home', 'pagedown', 'M-end']) {
     assert.match(screen.press(key).text(), /\(50 mensajes de ben, ignorado\)/)
@@ -168,7 +179,7 @@ test('a pane of nothing but ignored messages scrolls and does not crash', () => 
 test('who is ignored is not counted after a sign-in either', () => {
   const messages = [message(1, 'ben', 'hola @ana'), message(2, 'carla', 'hola @ana')]
   const redes = room('redes', { messages, readSeq: 0, unread: 2, mentions: 2 })
-  const preferences = { ...defaultPreferences, ignored: ['ben'] }
+  const preferences = { ...defaultPreferences, ...here({ ignored: ['ben'] }) }
   const screen = enterRoom([room('general'), redes], people, { preferences })
   const { unread, mentions } = screen.state.chat.rooms['#redes']!.room
   assert.deepEqual([unread, mentions], [1, 1])
@@ -179,4 +190,25 @@ test('one cannot ignore oneself, and /ignorar alone tells whom one does', () => 
   assert.match(screen.text(), /A ti no te puedes ignorar/)
   screen.type('/ignorar').press('enter')
   assert.match(screen.text(), /No ignoras a nadie/)
+})
+
+test('somebody of the same name on another server is somebody else', () => {
+  const elsewhere = { 'otra.example:8000': { levels: { '#redes': 'none' }, ignored: ['ben'] } }
+  const screen = enter({ servers: elsewhere } as Partial<Preferences>).say(call)
+  assert.deepEqual(alerts(screen), ['bell', 'notify'])
+  assert.match(screen.text(), /#redes +@1 /)
+  screen.type('/ignorar carla').press('enter')
+  assert.deepEqual(screen.state.preferences.servers, {
+    ...elsewhere,
+    ...here({ ignored: ['carla'] }).servers,
+  })
+})
+
+test('a room that is left alone is not gone to with F4, and a direct one counts as a call', () => {
+  const none = here({ levels: { '#redes': 'none', '@1': 'mentions' } })
+  const screen = enter(none).say(call)
+  assert.equal(screen.press('f4').state.chat.current, '#general')
+  screen.say(direct)
+  assert.match(screen.paneText('rooms'), /ben +1 /)
+  assert.equal(screen.press('f4').state.chat.current, '@1')
 })

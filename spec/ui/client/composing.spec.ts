@@ -96,6 +96,14 @@ test('each room keeps what is composed in it', () => {
   assert.ok(screen.pane('composing'))
 })
 
+test('an answered block of code is quoted by its lines', () => {
+  const screen = enter([
+    message(1, 'benja', '```ts\nconst gol = 1\n```'),
+    message(2, 'carla', 'y otro', { replyTo: 1 }),
+  ])
+  assert.match(screen.paneText('messages'), /carla +↳ benja: const gol = 1/)
+})
+
 test('an answered message that is not there is fetched once, without a gap', () => {
   const screen = enter([
     message(90, 'carla', 'sí, terrible', { replyTo: 1 }),

@@ -133,3 +133,17 @@ test('who has spoken before needs no hint', () => {
   const screen = enterRoom([room('general', { messages })], [], { columns: 80, rows: 24 })
   assert.doesNotMatch(screen.text(), /Escribe y pulsa Enter/)
 })
+
+test('where the list of rooms is not seen, the header says what waits, in the order of F4', () => {
+  const screen = enter()
+  const header = (columns: number) => screen.resize(columns, 16).text().split('\n')[0]
+  assert.doesNotMatch(header(80)!, /llama/)
+  assert.match(header(70)!, / #llama @1 · ada 1 · #lleno 4 {2}● conectado {2}10:42$/)
+  assert.match(header(60)!, / #llama @1 · ada 1 · \+1 {2}●/)
+  assert.match(header(40)!, / {2}● conectado {2}10:42$/)
+  assert.doesNotMatch(screen.resize(60, 16).press('f4').text(), /#llama @1/)
+  screen.resize(120, 30).press('f7')
+  assert.match(header(120)!, / ada 1 · #lleno 4 {2}●/)
+  screen.press('f2')
+  assert.match(header(120)!, / ada 1 · #lleno 4 {2}●/)
+})

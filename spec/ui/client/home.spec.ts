@@ -137,8 +137,11 @@ test('lines that were sent come back by room; one that was cut in the middle doe
 
 test('settings are those of the file over the defaults', t => {
   const { open, settings, problems } = place(t)
-  writeFileSync(settings, JSON.stringify({ bell: 'none', levels: { '#redes': 'mentions' } }))
-  const wanted = { ...defaultPreferences, bell: 'none', levels: { '#redes': 'mentions' } }
+  const servers = { 'casa.example:8000': { levels: { '#redes': 'mentions' } } }
+  writeFileSync(settings, JSON.stringify({ bell: 'none', servers }))
+  const attention = { levels: { '#redes': 'mentions' }, ignored: [] }
+  const kept = { 'casa.example:8000': attention }
+  const wanted = { ...defaultPreferences, bell: 'none', servers: kept }
   assert.deepEqual(open().loadPreferences(), wanted)
   assert.deepEqual(problems, [])
 })
@@ -174,4 +177,17 @@ test('what somebody wrote into the settings meanwhile stays', t => {
   home.keepPreferences({ ...preferences, bell: 'all' })
   const kept = { theme: 'light', comment: 'mine', bell: 'all' }
   assert.deepEqual(JSON.parse(readFileSync(settings, 'utf8')), kept)
+})
+
+test('what another run set for another server meanwhile stays', t => {
+  const { open, settings } = place(t)
+  const [one, two] = [open('one'), open('two')]
+  const [ben, eva] = ['ben', 'eva'].map(name => ({ levels: {}, ignored: [name] }))
+  const preferences = one.loadPreferences()
+  two.loadPreferences()
+  one.keepPreferences({ ...preferences, servers: { 'casa.example:8000': ben! } })
+  two.keepPreferences({ ...preferences, servers: { 'otra.example:8000': eva! } })
+  assert.deepEqual(JSON.parse(readFileSync(settings, 'utf8')), {
+    servers: { 'casa.example:8000': ben, 'otra.example:8000': eva },
+  })
 })

@@ -75,3 +75,8 @@ const empty = {
   mentions: 0,
   messages: [],
 }
+
+test('who has never spoken reads no hint behind what is looked for', () => {
+  assert.match(enterRoom().text(), /#general> Escribe y pulsa Enter/)
+  assert.match(enterRoom().press('C-r').type('x').text(), /\(nada\) 'x':\s+│?\n/)
+})

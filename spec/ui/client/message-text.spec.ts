@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
+import { defaultPreferences } from '../../../lib/ui/client/preferences'
 import { inlineSpans } from '../../../lib/ui/client/room/inline-text'
 import { messageLinks, textRows } from '../../../lib/ui/client/room/message-text'
 import { rowWidth } from '../../../lib/ui/client/rows'
+import { enterRoom, message, room } from './test-screen'
 
 const looks = (text: string) =>
   inlineSpans(text, { look: 'text', me: 'ana' })
@@ -162,4 +164,26 @@ test('texts made to be slow are not', () => {
     textRows(`http://a${part.repeat(1900)}`, { look: 'text', me: 'ana' }, 60)
   }
   assert.ok(performance.now() - begin < 2000)
+})
+
+describe('emoji by their names', () => {
+  const messages = [
+    message(1, 'benja', 'bien 👍🏽 y ❤️ y 👩‍👩‍👧‍👦', { reactions: { '😂': ['ana', 'carla'] } }),
+    message(2, 'carla', 'sí', { replyTo: 1 }),
+  ]
+  const read = (options: Parameters<typeof enterRoom>[2]) =>
+    enterRoom([room('general', { messages })], [], options).paneText('messages')
+  const spelt = /bien :pulgar: y :corazón: y 👩‍👩‍👧‍👦\n +:risa: 2\n[^]*↳ benja: bien :pulgar: /
+
+  test('are for terminals that have none, and for who wants them', () => {
+    assert.match(read({ hasEmoji: false }), spelt)
+    assert.match(read({ preferences: { ...defaultPreferences, emoji: 'names' } }), spelt)
+    assert.match(read({ hasEmoji: false, lang: 'en' }), /:thumbs\S*: y :heart:/)
+  })
+
+  test('are not for others', () => {
+    assert.match(read({}), /bien 👍🏽 y ❤️ y/)
+    const preferences = { ...defaultPreferences, emoji: 'signs' as const }
+    assert.match(read({ preferences, hasEmoji: false }), /bien 👍🏽 y ❤️ y/)
+  })
 })

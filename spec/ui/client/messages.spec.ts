@@ -192,3 +192,29 @@ test('a room of 100,000 messages costs as much to show as one of ten', () => {
   assert.ok(cost(() => screen.press('M-home')) <= 20)
   assert.ok(cost(() => screen.say(message(100_001, 'dani', 'x', { at: NOW }))) <= 20)
 })
+
+test('a run whose beginning has gone by says who speaks on the first row that is seen', () => {
+  const run = Array.from({ length: 60 }, (_, i) =>
+    message(i + 1, 'benja', `mensaje ${i + 1}`, { at: NOW }),
+  )
+  const screen = enter(run)
+  const named = () => shown(screen).match(/ 10:42 benja +mensaje \d+/g)
+  assert.equal(named()?.length, 1)
+  assert.match(shown(screen), /^ 10:42 benja +mensaje 48\n {19}mensaje 49\n/)
+  screen.press('pageup')
+  assert.match(shown(screen), /^ 10:42 benja +mensaje \d+\n {19}mensaje \d+\n/)
+  assert.equal(named()?.length, 1)
+})
+
+test('a long message whose first row has gone by has its name beside the next one', () => {
+  const long = Array.from({ length: 40 }, (_, i) => `fila ${i + 1}`).join('\n')
+  const screen = enter([message(1, 'benja', long), message(2, 'carla', 'fin')])
+  assert.match(shown(screen), /^ \d\d:\d\d benja {7}fila 29\n {19}fila 30\n/)
+  screen.press('C-x', 'up')
+  assert.match(shown(screen), /▌10:12 benja {7}fila 1 *\n▌/)
+})
+
+test('a line of its own at the top of the pane needs no name', () => {
+  const messages = history(1, 30).map(each => ({ ...each, kind: 'action' as const }))
+  assert.match(shown(enter(messages)), /^ 10:42 \* benja mensaje 18\n/)
+})

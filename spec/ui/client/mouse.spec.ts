@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { Effect } from '../../../lib/ui/client'
 import type { MouseEvent } from '../../../lib/ui/terminal-event'
 import { enterRoom, message, room, user, type TestScreen } from './test-screen'
@@ -80,6 +80,77 @@ test('the wheel moves the messages, and elsewhere the list that it is over', () 
   assert.match(screen.paneText('messages'), newest)
   mouse(screen, { action: 'wheelup', pane: 'members' })
   assert.match(screen.paneText('messages'), newest)
+})
+
+test('a click on the row of a gap fills it, and one on folded messages chooses none of them', () => {
+  const screen = enter([
+    ...messages.slice(0, 2),
+    ...[40, 41].map(seq => message(seq, 'ben', `línea ${seq}`)),
+    message(42, 'carla', 'fin'),
+  ])
+  mouse(screen, { pane: 'messages', ...find(screen, 'messages', '37 mensajes sin cargar') })
+  assert.deepEqual(screen.requests('chat.history'), [
+    { room: '#general', after: 2, before: 40, limit: 37 },
+  ])
+  screen.type('/ignorar carla').press('enter')
+  mouse(screen, { pane: 'messages', ...find(screen, 'messages', 'mensaje de carla') })
+  assert.equal(screen.state.room.selection, undefined)
+})
+
+describe('a list of rooms that is longer than the screen', () => {
+  const names = Array.from({ length: 60 }, (_, i) => `sala-${String(i + 1).padStart(2, '0')}`)
+  const some = names.map(name =>
+    room(name, { unread: name === 'sala-07' ? 3 : 0, mentions: name === 'sala-07' ? 2 : 0 }),
+  )
+  const enterMany = () => enterRoom([room('general'), ...some], [], { columns: 80, rows: 24 })
+  const listed = (screen: TestScreen) => screen.paneText('rooms').replace(/ +$/gm, '')
+
+  test('says how many rooms lie beyond it, and keeps the mailbox in sight', () => {
+    const screen = enterMany()
+    assert.match(listed(screen), /^▸ #general\n {2}#sala-07 +@2\n {2}#sala-01\n/)
+    assert.match(listed(screen), /▼ y \d+ más\n\n CORREO/)
+  })
+
+  test('moves under the wheel and leaves the messages, until a room is opened', () => {
+    const screen = enterMany()
+    const before = screen.paneText('messages')
+    for (let i = 0; i < 3; i++) mouse(screen, { action: 'wheeldown', pane: 'rooms' })
+    assert.match(listed(screen), /^▲ y 10 más +@2\n {2}#sala-10\n/)
+    assert.equal(screen.paneText('messages'), before)
+    mouse(screen, { pane: 'rooms', ...find(screen, 'rooms', '#sala-12') })
+    assert.equal(screen.state.chat.current, '#sala-12')
+    assert.match(listed(screen), /▸ #sala-12/)
+    for (let i = 0; i < 40; i++) mouse(screen, { action: 'wheeldown', pane: 'rooms' })
+    assert.match(listed(screen), /#sala-60\n\n CORREO/)
+    for (let i = 0; i < 40; i++) mouse(screen, { action: 'wheelup', pane: 'rooms' })
+    assert.match(listed(screen), /^ {2}#general\n/)
+  })
+})
+
+test('the line beside a list goes where it is dragged, and stays there the next time', () => {
+  const screen = enter()
+  const width = (pane: string) => screen.pane(pane)?.width
+  assert.deepEqual([width('rooms'), width('members')], [22, 20])
+  mouse(screen, { pane: 'line.23.2', y: 5 })
+  mouse(screen, { action: 'drag', pane: 'messages', x: 5, y: 5 })
+  assert.equal(width('rooms'), 28)
+  mouse(screen, { action: 'drag', pane: 'rooms', x: 11, y: 6 })
+  assert.equal(width('rooms'), 11)
+  assert.deepEqual(screen.take(), [])
+  mouse(screen, { action: 'release', pane: 'rooms', x: 11, y: 6 })
+  assert.equal(screen.state.preferences.roomsWidth, 11)
+  assert.ok(screen.take().some(({ type }) => type === 'keepPreferences'))
+  mouse(screen, { action: 'drag', pane: 'rooms', x: 2 })
+  assert.equal(width('rooms'), 11)
+
+  mouse(screen, { pane: `line.${120 - 22}.2` })
+  mouse(screen, { action: 'drag', pane: 'messages', x: 10 })
+  mouse(screen, { action: 'release', pane: 'messages', x: 10 })
+  assert.equal(width('members'), 40)
+  screen.resize(80, 24)
+  assert.equal(width('rooms'), 11)
+  screen.resize(120, 30).type('/ajustar ancho-salas 0').press('enter')
+  assert.equal(width('rooms'), 22)
 })
 
 test('who drags reads how text is selected, until the next key', () => {

@@ -68,6 +68,19 @@ test('the preview scrolls', () => {
   assert.match(screen.text(), /│ 11 │ línea 10/)
 })
 
+// A text of this size once took a minute for each key.
+test(
+  'five thousand lines in the input are written on as quickly as one',
+  { timeout: 10_000 },
+  () => {
+    const lines = Array.from({ length: 5000 }, (_, i) => `línea ${i} de una pegada enorme`)
+    const screen = paste(lines.join('\n')).press('enter')
+    for (const char of ' y diez letras más') assert.match(screen.type(char).text(), /línea 4999/)
+    screen.press('C-home')
+    assert.match(screen.text(), /línea 0 de/)
+  },
+)
+
 for (const [columns, rows] of [
   [60, 16],
   [20, 4],

@@ -106,11 +106,11 @@ for (const [key, method, params] of letters) {
 
 test('on the card i ignores, and then heeds again', () => {
   const screen = enter().press('M-w').type('ben').press('enter', 'i')
-  assert.deepEqual(screen.state.preferences.ignored, ['ben'])
+  assert.deepEqual(screen.state.chat.attention.ignored, ['ben'])
   screen.press('M-w').type('ben').press('enter')
   assert.match(screen.text(), /i {2}mostrar otra vez sus mensajes/)
   screen.press('i')
-  assert.deepEqual(screen.state.preferences.ignored, [])
+  assert.deepEqual(screen.state.chat.attention.ignored, [])
 })
 
 test('a moderator has k, b and s, which leave time and reason to be typed', () => {

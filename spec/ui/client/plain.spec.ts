@@ -109,6 +109,19 @@ describe('the plain mode', { concurrency: 3 }, () => {
     assert.doesNotMatch(piped.out, /[\x1b\u2500-\u257f]/)
   })
 
+  test('who chose a taken name types only that anew (C1)', async t => {
+    const { server } = await start(t)
+    const piped = new Piped(t, server, [])
+    piped.type('2', 'Eva Luna', 'ana', PASSWORD, '2', '', 'eva', PASSWORD, 'salir')
+    assert.equal(await piped.status, 0)
+    assert.match(piped.out, /^Nombre de usuario ya existe\. Intenta con otro nombre de usuario\.$/m)
+    assert.match(
+      piped.out,
+      /^Ingrese su nombre completo: \[Eva Luna\]\nIngrese su nombre de usuario:\n/m,
+    )
+    assert.match(piped.out, /^Registro exitoso\. Bienvenido Eva Luna!$/m)
+  })
+
   test('each line waits for what the one before it asked of the server', async t => {
     const { open, ben } = await start(t)
     const piped = open()
@@ -165,8 +178,8 @@ describe('the plain mode', { concurrency: 3 }, () => {
     await piped.sees(/^No hay mensajes anteriores\.$/m)
   })
 
-  test('being taken out of a room is told with who and why, and where one is then', async t => {
-    const { server, open } = await start(t)
+  test('being taken out of a room is told, and what a script goes on to say is said nowhere else', async t => {
+    const { server, open, ben } = await start(t)
     const zoe = await server.connect('zoe', 'moderator')
     await zoe.request('room.create', { name: 'redes' })
     const piped = open('--room', 'redes')
@@ -174,6 +187,10 @@ describe('the plain mode', { concurrency: 3 }, () => {
     await zoe.request('room.kick', { room: '#redes', username: 'ana', reason: 'ruido' })
     await piped.sees(/^zoe te sacó de #redes: ruido\..*$/m)
     await piped.sees(/^Estás en #general\.$/m)
+    piped.type('solo para redes')
+    piped.end()
+    assert.equal(await piped.status, 1)
+    assert.deepEqual((await ben.request('chat.history', { room: '#general' })).messages, [])
   })
 
   test('ignored people and quiet rooms are not told, and that is kept for the next time', async t => {
@@ -232,6 +249,21 @@ describe('the plain mode', { concurrency: 3 }, () => {
     assert.equal(await piped.status, 1)
     assert.match(piped.errors, /No encontré esa sala/)
     assert.deepEqual((await ben.request('chat.history', { room: '#general' })).messages, [])
+  })
+
+  test('where a script could not go, it says nothing, until another room is entered', async t => {
+    const { open, ben } = await start(t)
+    const piped = open()
+    for (const way of ['/ir nada', '/entrar nada', '/mensaje nadie']) {
+      piped.type(way, `tras ${way}`, '/yo tampoco', '/salas', '/ir general', `bien ${way}`)
+    }
+    piped.type('salir')
+    assert.equal(await piped.status, 1)
+    assert.match(piped.errors, /No se dijo, .*: tras \/ir nada\nNo se dijo, .*: \/yo tampoco\n/)
+    assert.match(piped.out, /^#general \(2 personas\)/m)
+    const { messages } = await ben.request('chat.history', { room: '#general' })
+    const texts = messages.map(({ text }) => text)
+    assert.deepEqual(texts, ['bien /ir nada', 'bien /entrar nada', 'bien /mensaje nadie'])
   })
 
   test('the list of rooms tells channels from direct rooms', async t => {

@@ -79,3 +79,27 @@ for (const [what, chosen, sentence] of mistakes) {
     assert.deepEqual(help!.keys, 'room.help' in chosen ? ['f10'] : ['f1'])
   })
 }
+
+test("the line editor's keys can be chosen too, and are then free of what else they did", t => {
+  const chosen = { 'edit.beginningOfLine': ['C-s'], 'edit.killWord': ['M-d', 'C-o'] }
+  assert.equal(choose(t, chosen), '')
+  const screen = enterRoom().type('una frase').press('C-s')
+  assert.deepEqual(screen.pane('input')?.cursor, { x: 0, y: 0 })
+  screen.press('C-o')
+  assert.equal(screen.paneText('input').trim(), 'frase')
+  screen.press('C-a').type('x')
+  assert.equal(screen.paneText('input').trim(), 'x frase')
+})
+
+test("a key that a place is given by name is its own there, and the editor's elsewhere", t => {
+  assert.equal(choose(t, { 'edit.undo': ['C-s'], 'room.search': ['C-s'] }), '')
+  assert.equal(actionOf('C-s', 'room'), 'search')
+  assert.equal(actionOf('C-s', 'letter'), undefined)
+})
+
+test("the help and the messages about wrong keys know the line editor's commands", t => {
+  assert.match(choose(t, { 'edit.dance': ['C-a'] }), /no conozco la acción «edit\.dance»/)
+  choose(t, { 'edit.undo': ['f11'] })
+  const screen = enterRoom([], [], { columns: 120, rows: 40 }).press('f1').type('deshace')
+  assert.match(screen.text(), /F11 +deshace/)
+})

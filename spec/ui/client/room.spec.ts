@@ -103,6 +103,7 @@ test('who writes is told below the messages', () => {
       event: { method: 'chat.typing', params: { room: '#general', username, on: true } },
     })
   assert.match(typing('carla').text(), /carla está escribiendo…/)
+  assert.match(screen.paneText('members'), /carla …/)
   assert.match(typing('dani').text(), /carla y dani están escribiendo…/)
   assert.match(typing('benja').text(), /3 personas están escribiendo…/)
 })

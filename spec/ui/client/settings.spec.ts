@@ -138,3 +138,11 @@ for (const [columns, rows] of [
     screen.text()
   })
 }
+
+test('on a small screen the title says which setting of how many is chosen', () => {
+  const screen = line(enter(), '/ajustar').resize(60, 16)
+  const { length } = settingTable
+  assert.match(screen.text(), new RegExp(`┌─ Ajustes 1/${length} ─+┐`))
+  assert.match(screen.press('end').text(), new RegExp(`┌─ Ajustes ${length}/${length} ─+┐`))
+  assert.match(screen.press('home').text(), /▸ colores/)
+})

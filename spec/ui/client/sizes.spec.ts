@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { view } from '../../../lib/ui/client'
+import { view, type Event } from '../../../lib/ui/client'
 import { bindings } from '../../../lib/ui/client/keys'
 import { rowWidth } from '../../../lib/ui/client/rows'
 import { enterRoom, hello, message, NOW, room, TestScreen, user } from './test-screen'
@@ -41,6 +41,39 @@ function room9(): TestScreen {
   return enterRoom([general, room('redes', { unread: 99999, mentions: 3 })], people)
 }
 
+/** Several lists and gaps at once: more rooms than rows, messages that are not there. */
+function crowded(): TestScreen {
+  const messages = [1, 2, 3, 40, 41, 90, 91].map(seq => message(seq, 'benja', `número ${seq}`))
+  const names = Array.from({ length: 70 }, (_, i) => room(`sala-${i}`, { unread: i % 3 }))
+  const people = Array.from({ length: 80 }, (_, i) => user(`persona${i}`))
+  return enterRoom([room('general', { messages }), ...names], [user('ana'), ...people])
+}
+
+const place = fc.record({
+  room: fc.constantFrom('#general', '#redes', '#sala-7', '#nada'),
+  seq: fc.integer({ min: 1, max: 120 }),
+})
+const person = fc.constantFrom('ana', 'benja', '漢字の名前です').map(name => user(name))
+
+/** What comes over the line by itself, in whatever order. */
+const news: fc.Arbitrary<Event> = fc
+  .oneof(
+    place.map(({ room, seq }) => ({
+      method: 'chat.message' as const,
+      params: { message: message(seq, 'benja', 'noticia 漢', { room, at: NOW }) },
+    })),
+    place.map(params => ({ method: 'chat.deleted' as const, params })),
+    place.map(params => ({ method: 'chat.read' as const, params })),
+    fc
+      .record({ room: place.map(({ room }) => room), user: person })
+      .map(params => ({ method: 'room.left' as const, params: { ...params, by: 'zoe' } })),
+    person.map(({ username }) => ({
+      method: 'chat.typing' as const,
+      params: { room: '#general', username, on: true },
+    })),
+  )
+  .map(event => ({ type: 'heard' as const, at: NOW, event }))
+
 const screens = {
   connect: () => new TestScreen(),
   signIn: () => {
@@ -49,11 +82,12 @@ const screens = {
     return screen.hear({ type: 'opened', hello })
   },
   room: room9,
+  crowded,
   selecting: () => room9().press('C-x', 'up', 'up'),
   signs: () => room9().press('C-x', '+'),
   answering: () => room9().press('C-x', 'r').type('漢字'.repeat(80)),
   about: () => room9().press('C-x', 'i'),
-  settings: () => room9().type('/ajustar').press('enter', 'end', 'down'),
+  settings: () => room9().type('/ajustar').press('enter', 'end', 'up'),
   paste: () => room9().send({ type: 'paste', text: '漢字\n'.repeat(3000) }),
   lookup: () => room9().type('漢字').press('enter', 'C-r').type('漢x'),
 }
@@ -80,7 +114,7 @@ for (const [name, make] of Object.entries(screens)) {
       }),
       fc.record({
         type: fc.constant('mouse' as const),
-        action: fc.constantFrom('press' as const, 'wheelup' as const, 'wheeldown' as const),
+        action: fc.constantFrom(...(['press', 'drag', 'release', 'wheelup', 'wheeldown'] as const)),
         button: fc.constant('left' as const),
         x: fc.nat(140),
         y: fc.nat(50),
@@ -91,8 +125,11 @@ for (const [name, make] of Object.entries(screens)) {
           'status',
           'overlay.list',
           'completion',
+          'line.19.2',
+          'line.23.2',
         ),
       }),
+      news,
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), steps => {

@@ -3,6 +3,7 @@ import type { CommandInfo } from '../../../protocol'
 import type { Chat } from '../model/chat'
 import { bare } from './bare'
 import { clear } from './clear'
+import { desk } from './desk'
 import { discard } from './discard'
 import { editor } from './editor'
 import { go } from './go'
@@ -15,8 +16,10 @@ import { quit } from './quit'
 import { retry } from './retry'
 import type { ScreenCommand } from './screen-command'
 import { sendFile } from './send-file'
+import { shop } from './shop'
 import { set } from './set'
 import { theme } from './theme'
+import { twoFactor } from './two-factor'
 import { url } from './url'
 
 export type { ScreenCommand, ScreenWords } from './screen-command'
@@ -26,7 +29,9 @@ export const screenCommands: readonly ScreenCommand[] = [
   help,
   go,
   mail,
+  desk,
   sendFile,
+  shop,
   clear,
   url,
   theme,
@@ -38,6 +43,7 @@ export const screenCommands: readonly ScreenCommand[] = [
   retry,
   discard,
   set,
+  twoFactor,
   editor,
   quit,
 ]

@@ -18,11 +18,16 @@ function schemaOf(kind: Kind): z.ZodType {
   }
 }
 
+/** What a person wants to be told of on one server; what another version wrote there stays. */
+const attention = z.looseObject({
+  levels: z.record(z.string(), z.enum(['all', 'mentions', 'none'])).default({}),
+  ignored: z.array(z.string()).default([]),
+})
+
 /** The schema of each name in `settings.json`. */
 export const preferenceSchemas: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   ...settingTable.map(({ name, kind }) => [name, schemaOf(kind)] as const),
-  ['levels', z.record(z.string(), z.enum(['all', 'mentions', 'none']))],
-  ['ignored', z.array(z.string())],
+  ['servers', z.record(z.string(), attention)],
   ['keys', z.record(z.string(), z.array(z.string()))],
 ])
 
@@ -63,6 +68,7 @@ export const lettersFile = z.array(
   z.object({
     key: z.string().min(1),
     draft: z.string().optional(),
+    draftAt: z.int().optional(),
     to: z.string(),
     cc: z.string(),
     bcc: z.string(),

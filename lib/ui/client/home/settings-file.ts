@@ -23,7 +23,7 @@ export class SettingsFile {
     for (const [name, value] of Object.entries(values)) {
       const problem = judge(name, value)
       if (problem) this.complain(saying(problem.key, { file: this.path, ...problem.parameters }))
-      else known[name] = value
+      else known[name] = preferenceSchemas.get(name)!.parse(value)
     }
     this.#known = known as unknown as Preferences
     return this.#known
@@ -33,10 +33,20 @@ export class SettingsFile {
   save(preferences: Preferences): void {
     const values = this.#read()
     for (const [name, value] of Object.entries(preferences)) {
-      if (value !== this.#known[name as keyof Preferences]) values[name] = value
+      if (value === this.#known[name as keyof Preferences]) continue
+      values[name] = name === 'servers' ? this.#mergeServers(values[name], preferences) : value
     }
     replaceFile(this.path, `${JSON.stringify(values, undefined, 2)}\n`, true)
     this.#known = preferences
+  }
+
+  /** What another run set for another server meanwhile stays too. */
+  #mergeServers(found: unknown, { servers }: Preferences): Values {
+    const changed = Object.entries(servers).filter(
+      ([name, attention]) => attention !== this.#known.servers[name],
+    )
+    const kept = judge('servers', found) ? {} : (found as Values)
+    return { ...kept, ...Object.fromEntries(changed) }
   }
 
   #read(): Values {

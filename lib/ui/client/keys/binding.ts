@@ -1,7 +1,8 @@
 import type { TextKey } from '../../../i18n'
 
-/** Where a key means something: in a form, in a room, in a list or page that lies over a room. */
+/** Where a key means something: in a form, in a room, in a list or page that lies over a room, in any text. */
 export type Context =
+  | 'edit'
   | 'form'
   | 'room'
   | 'overlay'
@@ -16,6 +17,22 @@ export type Context =
   | 'reader'
   | 'letter'
   | 'prompt'
+  | 'shop'
+  | 'assistant'
+  | 'passwords'
+  | 'orders'
+  | 'order'
+  | 'cards'
+  | 'checkout'
+  | 'return'
+  | 'queue'
+  | 'message'
+  | 'rating'
+  | 'desk'
+  | 'canned'
+  | 'returns'
+  | 'stats'
+  | 'confirm'
 
 /** One thing that keys do. */
 export interface Binding {

@@ -1,11 +1,15 @@
 /** The keys of the client: one table for what they do, for the bar at the bottom and for the help page. */
 import type { Tongue } from '../../../i18n'
+import { useEditorKeys } from '../../editor'
 import type { Binding, Context } from './binding'
+import { deskKeys } from './desk'
+import { editingKeys, editorKeysOf } from './editing'
 import { formKeys } from './form'
 import { keyLabel } from './label'
 import { listKeys } from './list'
 import { mailKeys } from './mail'
 import { roomKeys } from './room'
+import { shopKeys } from './shop'
 
 export type { Binding, Context } from './binding'
 export { keyLabel, keyLabels } from './label'
@@ -14,7 +18,9 @@ const table = [
   ...formKeys,
   ...listKeys,
   ...mailKeys,
+  ...deskKeys,
   ...roomKeys,
+  ...shopKeys,
 ] as const satisfies readonly Binding[]
 
 type Table = (typeof table)[number]
@@ -23,14 +29,15 @@ type Table = (typeof table)[number]
 export type Action<C extends Context> = Extract<Table, { where: C }>['action']
 
 /** Every binding as the program comes, in the order in which the bar and the help show them. */
-export const defaultBindings: readonly Binding[] = table
+export const defaultBindings: readonly Binding[] = [...table, ...editingKeys]
 
 /** Every binding as it works. */
-export let bindings: readonly Binding[] = table
+export let bindings: readonly Binding[] = defaultBindings
 
 /** Lets other keys work: called once, with what the settings say, before anything is shown. */
 export function useBindings(chosen: readonly Binding[]): void {
   bindings = chosen
+  useEditorKeys(editorKeysOf(chosen))
 }
 
 /** What a key does in a context. Undefined: it means nothing there. */

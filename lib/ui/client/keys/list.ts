@@ -34,6 +34,8 @@ export const listKeys = [
 
   { keys: ['up', 'S-tab'], where: 'settings', action: 'up', help: 'keys.up' },
   { keys: ['down', 'tab'], where: 'settings', action: 'down', help: 'keys.down' },
+  { keys: ['home', 'pageup', 'M-home'], where: 'settings', action: 'top', help: 'keys.top' },
+  { keys: ['end', 'pagedown', 'M-end'], where: 'settings', action: 'bottom', help: 'keys.bottom' },
   {
     keys: ['enter', 'space', 'right'],
     where: 'settings',

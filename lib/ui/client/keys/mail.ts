@@ -4,6 +4,7 @@ import type { Binding } from './binding'
 export const mailKeys = [
   { keys: ['f1', '?'], where: 'mail', action: 'help', help: 'keys.help', bar: 'bar.help' },
   { keys: ['f2'], where: 'mail', action: 'room', help: 'keys.mailRoom', bar: 'bar.chat' },
+  { keys: ['f5'], where: 'mail', action: 'shop', help: 'keys.shop' },
   { keys: ['up', 'k'], where: 'mail', action: 'up', help: 'keys.up' },
   { keys: ['down', 'j'], where: 'mail', action: 'down', help: 'keys.down' },
   { keys: ['pageup'], where: 'mail', action: 'pageUp', help: 'keys.pageUp' },
@@ -105,6 +106,7 @@ export const mailKeys = [
   { keys: ['p', 'K'], where: 'reader', action: 'previous', help: 'keys.mailPrevious' },
   { keys: ['c'], where: 'reader', action: 'compose', help: 'keys.mailCompose' },
   { keys: ['f2'], where: 'reader', action: 'room', help: 'keys.mailRoom' },
+  { keys: ['f5'], where: 'reader', action: 'shop', help: 'keys.shop' },
   { keys: ['f9', 'M-r'], where: 'reader', action: 'retry', help: 'keys.mailRetry' },
   { keys: ['C-l'], where: 'reader', action: 'repaint', help: 'keys.repaint' },
   { keys: ['C-z'], where: 'reader', action: 'suspend', help: 'keys.suspend' },

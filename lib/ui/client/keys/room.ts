@@ -4,7 +4,9 @@ import type { Binding } from './binding'
 export const roomKeys = [
   { keys: ['f1'], where: 'room', action: 'help', help: 'keys.help', bar: 'bar.help' },
   { keys: ['f2'], where: 'room', action: 'mail', help: 'keys.mail', bar: 'bar.mail' },
+  { keys: ['f6'], where: 'room', action: 'desk', help: 'keys.desk', bar: 'bar.desk' },
   { keys: ['enter'], where: 'room', action: 'send', help: 'keys.send' },
+  { keys: ['f5'], where: 'room', action: 'shop', help: 'keys.shop', bar: 'bar.shop' },
   { keys: ['C-x'], where: 'room', action: 'select', help: 'keys.select', bar: 'bar.select' },
   { keys: ['tab'], where: 'room', action: 'complete', help: 'keys.complete' },
   { keys: ['S-tab'], where: 'room', action: 'completeBack', help: 'keys.completeBack' },
@@ -68,7 +70,7 @@ export const roomKeys = [
     help: 'keys.reply',
     bar: 'bar.reply',
   },
-  { keys: ['+'], where: 'select', action: 'react', help: 'keys.react', bar: 'bar.react' },
+  { keys: ['+', 'a'], where: 'select', action: 'react', help: 'keys.react', bar: 'bar.react' },
   { keys: ['e'], where: 'select', action: 'edit', help: 'keys.edit', bar: 'bar.edit' },
   { keys: ['d'], where: 'select', action: 'delete', help: 'keys.delete', bar: 'bar.delete' },
   { keys: ['y'], where: 'select', action: 'copy', help: 'keys.copy', bar: 'bar.copy' },
@@ -86,7 +88,7 @@ export const roomKeys = [
   { keys: ['C-g', 'C-c'], where: 'lookup', action: 'cancel', help: 'keys.lookupCancel' },
 
   {
-    keys: ['enter'],
+    keys: ['enter', 'e'],
     where: 'paste',
     action: 'insert',
     help: 'keys.pasteInsert',

@@ -34,12 +34,14 @@ export function enterLine(
     case 'missing':
       return [note(chat, at, 'chat.missingWord', { usage: typed.command.usage }, 'error')]
     case 'ambiguous': {
-      const names = typed.names.map(name => `/${name}`).join(' ')
-      return [note(chat, at, 'chat.ambiguous', { name: typed.name, names }, 'error')]
+      const names = typed.names.map(name => `${typed.sign}${name}`).join(' ')
+      const { sign, name } = typed
+      return [note(chat, at, 'chat.ambiguous', { sign, name, names }, 'error')]
     }
     case 'unknown': {
       const key = typed.nearest ? 'chat.unknownNearest' : 'chat.unknown'
-      return [note(chat, at, key, { name: typed.name, nearest: typed.nearest }, 'error')]
+      const { sign, name, nearest } = typed
+      return [note(chat, at, key, { sign, name, nearest }, 'error')]
     }
   }
 }

@@ -1,14 +1,18 @@
 import type { Result, RoomWithMessages } from '../../../protocol'
+import { sayLines } from './administration'
 import { withoutIgnored } from './attention'
 import type { Answered, Chat, LinkEffect, RoomState } from './chat'
+import { comeIn, mustEnrol, takeEnrolled, withFactor } from './enrolment'
 import { changeMessage, fetchGap } from './hear'
 import { itemAt, lastSeq, mergeMessages } from './item'
+import { isLocal } from './local-room'
 import { note } from './note'
 import { isForParent, takeParent } from './parents'
 import { flush, settle } from './outbox'
 import { sayProfile } from './profile'
 import { openRoom } from './reading'
 import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
+import { sayCards, sayOrder, sayOrders } from './shop-news'
 
 type Of<M extends Answered['method']> = Extract<Answered, { method: M }>
 
@@ -21,6 +25,8 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
     case 'session.resume':
       return takeSignIn(chat, answer.result)
     case 'session.logout':
+    case 'account.erase':
+    case 'desk.exit':
       return [{ ...chat, me: undefined, token: undefined, rooms: {} }]
     case 'chat.send':
       return flush(settle(chat, answer.result.message))
@@ -36,6 +42,9 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
       return takeRoom(chat, { ...answer.result.room, messages: [] })
     case 'room.direct':
       return takeRoom(chat, answer.result.room)
+    case 'desk.connect':
+    case 'desk.accept':
+      return takeMessages(chat, answer.result.room)
     case 'room.leave':
       return [removeRoom(chat, answer.params.room)]
     case 'room.topic':
@@ -54,6 +63,10 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
       return [sayAway({ ...chat, me: answer.result.user }, at)]
     case 'account.profile':
       return [note({ ...chat, me: answer.result.user }, at, 'chat.done')]
+    case 'account.totpConfirm':
+      return takeEnrolled(chat)
+    case 'account.totpDisable':
+      return [note(withFactor(chat, false), at, 'factor.off')]
     case 'account.password':
     case 'account.revoke':
     case 'room.kick':
@@ -62,8 +75,49 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
     case 'room.mute':
     case 'room.unmute':
       return [note(chat, at, 'chat.done')]
+    case 'desk.rate':
+      return [note(chat, at, 'assistant.rated')]
+    case 'desk.message':
+      return [note(chat, at, 'assistant.messageSent')]
+    case 'desk.request':
+      return takeTalk(chat, answer, at)
+    case 'shop.catalogue':
+      return [sayCards(chat, answer.result, at)]
+    case 'shop.operations':
+      return [sayOrders(chat, answer.result, at)]
+    case 'shop.buy':
+    case 'shop.order':
+    case 'shop.confirm':
+    case 'shop.return':
+    case 'shop.withdraw':
+      return [sayOrder(chat, answer.result.order, at)]
+    case 'admin.status':
+    case 'admin.users':
+    case 'admin.rooms':
+    case 'admin.sessions':
+    case 'admin.role':
+    case 'admin.kick':
+    case 'admin.ban':
+    case 'admin.unban':
+    case 'admin.resetPassword':
+    case 'admin.resetFactor':
+    case 'admin.export':
+    case 'admin.erase':
+    case 'admin.queue':
+    case 'admin.announce':
+    case 'admin.motd':
+    case 'admin.log':
+    case 'admin.audit':
+    case 'admin.verify':
+    case 'admin.backup':
+    case 'admin.reload':
+    case 'admin.stop':
+    case 'admin.restart':
+      return [sayLines(chat, answer.result.lines, at)]
     case 'session.hello':
     case 'session.ping':
+    case 'account.totp':
+    case 'account.export':
     case 'chat.read':
     case 'chat.typing':
     case 'chat.versions':
@@ -86,6 +140,29 @@ export function takeAnswer(chat: Chat, answer: Answered & { at: number }): [Chat
     case 'file.chunk':
     case 'file.finish':
     case 'file.get':
+    case 'desk.leave':
+    case 'desk.conversation':
+    case 'desk.transcript':
+    case 'desk.status':
+    case 'desk.details':
+    case 'desk.state':
+    case 'desk.customer':
+    case 'desk.history':
+    case 'desk.operations':
+    case 'desk.buy':
+    case 'desk.publish':
+    case 'desk.returns':
+    case 'desk.resolve':
+    case 'desk.note':
+    case 'desk.notes':
+    case 'desk.transfer':
+    case 'desk.decline':
+    case 'desk.disconnect':
+    case 'desk.canned':
+    case 'desk.cannedSave':
+    case 'desk.cannedRemove':
+    case 'desk.conversations':
+    case 'desk.stats':
       return [chat]
   }
 }
@@ -99,7 +176,9 @@ function ownedBy(chat: Chat, owner: string): Chat {
 /** Takes in everything that a sign-in brings, and sends what was written while the line was away. */
 function takeSignIn(chat: Chat, result: Result<'session.login'>): [Chat, ...LinkEffect[]] {
   const { user, token, motd, commands } = result
-  const gone = Object.keys(chat.rooms).filter(id => !result.rooms.some(room => room.id === id))
+  const gone = Object.keys(chat.rooms).filter(
+    id => !isLocal(id) && !result.rooms.some(room => room.id === id),
+  )
   let next: Chat = gone.reduce(removeRoom, {
     ...ownedBy(chat, user.id),
     token,
@@ -113,9 +192,10 @@ function takeSignIn(chat: Chat, result: Result<'session.login'>): [Chat, ...Link
     next = taken
     effects.push(...more)
   }
-  const [opened, ...asked] = openRoom(next, next.current)
-  const [sent, ...posted] = flush(opened)
-  return [sent, ...effects, ...asked, ...posted]
+  // Nothing else is answered before the enrolment, and it asks for the rest.
+  if (mustEnrol(next)) return [next]
+  const [sent, ...posted] = comeIn(next)
+  return [sent, ...effects, ...posted]
 }
 
 /** Takes in a room with its latest messages; asks for what lies between them and those known. */
@@ -139,6 +219,16 @@ function takeRoom(chat: Chat, room: RoomWithMessages): [Chat, ...LinkEffect[]] {
   const [taken, ...effects] = takeMessages(chat, room)
   const [opened, ...more] = openRoom(taken, room.id)
   return [opened, ...effects, ...more]
+}
+
+/** The room in which one will talk with an agent opens, and says how long one will wait there. */
+function takeTalk(chat: Chat, { result }: Of<'desk.request'>, at: number): [Chat, ...LinkEffect[]] {
+  const { conversation, room } = result
+  const [entered, ...effects] = room ? takeRoom(chat, room) : [chat]
+  if (conversation.state !== 'waiting') return [entered, ...effects]
+  const n = conversation.position ?? 1
+  const said = note(entered, at, 'desk.toldQueued', { n }, 'notice', conversation.room)
+  return [said, ...effects]
 }
 
 /** A page of history: older ones above, or what was missing since the line was away. */

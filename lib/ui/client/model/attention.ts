@@ -1,9 +1,6 @@
 import type { Message, Room } from '../../../protocol'
-import type { Level, Preferences } from '../preferences'
+import type { Attention, Level } from '../preferences'
 import type { Chat } from './chat'
-
-/** What the person wants to be told of, and of whom nothing. */
-export type Attention = Pick<Preferences, 'levels' | 'ignored'>
 
 /** How much a message wants of the person: it calls them or came to them alone, or it is just there. */
 export type Demand = 'call' | 'news'
@@ -27,8 +24,13 @@ export function isIgnored({ attention }: Pick<Chat, 'attention'>, username: stri
 export function demandOf(chat: Chat, message: Message): Demand | undefined {
   const { me, rooms } = chat
   if (message.author.id === me?.id || isIgnored(chat, message.author.username)) return undefined
-  const isDirect = rooms[message.room]?.room.kind === 'direct'
-  return isDirect || isCalled(chat, message) ? 'call' : 'news'
+  const room = rooms[message.room]?.room
+  return isCalled(chat, message) ? 'call' : room ? demandIn(room) : 'news'
+}
+
+/** What any message of a room wants: a direct one, or one at the desk, came to the person alone. */
+export function demandIn({ kind }: Room): Demand {
+  return kind === 'channel' ? 'news' : 'call'
 }
 
 /** Whether a level lets something through. */

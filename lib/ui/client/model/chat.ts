@@ -10,7 +10,7 @@ import type {
   User,
   WireError,
 } from '../../../protocol'
-import type { Attention } from './attention'
+import type { Attention } from '../preferences'
 import type { ItemList } from './item'
 
 /** How the line to the server is. */
@@ -88,10 +88,16 @@ export interface Chat {
   commands: readonly CommandInfo[]
 }
 
+/** A screen of its own asked, and takes what comes of it: the rooms say nothing about it. Absent: they do. */
+interface Apart {
+  isApart?: true
+}
+
 /** An answer with the request that it answers. */
-export type Answered = {
-  [M in MethodName]: { type: 'answered'; method: M; params: Params<M>; result: Result<M> }
-}[MethodName]
+export type Answered = Apart &
+  {
+    [M in MethodName]: { type: 'answered'; method: M; params: Params<M>; result: Result<M> }
+  }[MethodName]
 
 /** What happens between a client and its server. Every event carries the time in milliseconds. */
 export type LinkEvent = { at: number } &
@@ -105,9 +111,9 @@ export type LinkEvent = { at: number } &
     | { type: 'lost'; cause: string; retryAt?: number }
     | { type: 'heard'; event: ServerEvent }
     | Answered
-    | { type: 'refused'; method: MethodName; params: unknown; error: WireError }
+    | ({ type: 'refused'; method: MethodName; params: unknown; error: WireError } & Apart)
     /** The line broke before the answer came: the request may have been carried out or not. */
-    | { type: 'unanswered'; method: MethodName; params: unknown }
+    | ({ type: 'unanswered'; method: MethodName; params: unknown } & Apart)
   )
 
 /** What the client's logic wants done on the line. */
@@ -116,4 +122,7 @@ export type LinkEffect =
   | { type: 'disconnect' }
   /** Comes back as the event `awake`. */
   | { type: 'wake'; inMs: number }
-  | { [M in MethodName]: { type: 'request'; method: M; params: Params<M> } }[MethodName]
+  | ({
+      [M in MethodName]: { type: 'request'; method: M; params: Params<M> }
+    }[MethodName] &
+      Apart)

@@ -1,4 +1,5 @@
 import type { Message, ServerEvent, User } from '../../../protocol'
+import { hearChanged } from './administration'
 import { isCalled, isIgnored } from './attention'
 import type { Chat, LinkEffect, RoomState } from './chat'
 import {
@@ -14,6 +15,7 @@ import {
 import { sayArrival } from './mail-arrival'
 import { note } from './note'
 import { changeRoom, changeRoomInfo, putRoom, removeRoom } from './room-change'
+import { sayChanged, sayEnded, sayShown, sayStarted, sayTransferred } from './shop-news'
 
 /** Takes in what the server tells without being asked. */
 export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...LinkEffect[]] {
@@ -44,8 +46,23 @@ export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...Link
       return [note(chat, at, 'chat.notice', event.params)]
     case 'mail.arrived':
       return [sayArrival(chat, event.params.mail, at)]
+    case 'desk.started':
+      return [sayStarted(chat, event.params, at)]
+    case 'desk.ended':
+      return [sayEnded(chat, event.params, at)]
+    case 'desk.transfer':
+      return [sayTransferred(chat, event.params, at)]
+    case 'desk.operations':
+      return [sayShown(chat, event.params, at)]
+    case 'shop.changed':
+      return [sayChanged(chat, event.params, at)]
     case 'mail.changed':
+    case 'desk.position':
+    case 'desk.returned':
+    case 'desk.waiting':
       return [chat]
+    case 'session.changed':
+      return [hearChanged(chat, event.params, at)]
     case 'session.closing':
       return [note(chat, at, `closing.${event.params.reason}`)]
   }

@@ -8,7 +8,7 @@ export interface Info {
   at: number
   key: TextKey
   parameters: TextParameters
-  look: 'notice' | 'error' | 'dim'
+  look: 'notice' | 'error' | 'warning' | 'dim'
 }
 
 /** One entry of a room's pane. */

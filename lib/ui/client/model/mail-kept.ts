@@ -5,6 +5,8 @@ export interface KeptLetter {
   key: string
   /** Id of the draft on the server. Absent: it has none. */
   draft?: string
+  /** The draft's own time, as it was known. */
+  draftAt?: number
   to: string
   cc: string
   bcc: string

@@ -1,7 +1,8 @@
 /** The order in which rooms are listed and numbered. */
-import { letsThrough, levelOf } from './attention'
+import { demandIn, letsThrough, levelOf } from './attention'
 import type { Chat, RoomState } from './chat'
 import { itemAt, type ItemList } from './item'
+import { isLocal } from './local-room'
 
 interface Known {
   current: string
@@ -23,6 +24,7 @@ export function roomsInOrder(chat: Chat): RoomState[] {
   const urgency = ({ room, urgencyAtOpen }: RoomState) =>
     room.id === current && urgencyAtOpen !== undefined ? urgencyAtOpen : urgencyOf(chat, room)
   const order = Object.values(rooms)
+    .filter(({ room }) => !isLocal(room.id))
     .map(state => ({ state, rank: rank(state), urgency: urgency(state), at: lastAt(state.items) }))
     .sort(
       (a, b) =>
@@ -40,10 +42,10 @@ export function roomsInOrder(chat: Chat): RoomState[] {
  * How much a room waits for the person: 2 when it calls by name, 1 when it has something new, else 0; of a
  * room that was muted only as much as its level lets through.
  */
-export function urgencyOf(chat: Chat, { id, mentions, unread }: RoomState['room']): 0 | 1 | 2 {
-  const level = levelOf(chat, id)
-  if (mentions > 0 && letsThrough(level, 'call')) return 2
-  return unread > 0 && letsThrough(level, 'news') ? 1 : 0
+export function urgencyOf(chat: Chat, room: RoomState['room']): 0 | 1 | 2 {
+  const level = levelOf(chat, room.id)
+  if (room.mentions > 0 && letsThrough(level, 'call')) return 2
+  return room.unread > 0 && letsThrough(level, demandIn(room)) ? 1 : 0
 }
 
 function rank({ room }: RoomState): number {

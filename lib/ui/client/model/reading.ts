@@ -1,5 +1,6 @@
 import type { Chat, LinkEffect } from './chat'
 import { firstSeq, lastSeq } from './item'
+import { isLocal } from './local-room'
 import { urgencyOf } from './order'
 import { changeRoom } from './room-change'
 
@@ -17,7 +18,7 @@ export function openRoom(chat: Chat, id: string): [Chat, ...LinkEffect[]] {
   const [read, ...marked] = isSeen(opened) ? markRead(opened) : [opened]
   const [fresh, ...asked] = refresh(read, id)
   const effects = [...marked, ...asked]
-  if (state.members) return [fresh, ...effects]
+  if (state.members || isLocal(id)) return [fresh, ...effects]
   return [fresh, ...effects, { type: 'request', method: 'room.members', params: { room: id } }]
 }
 

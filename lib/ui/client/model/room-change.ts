@@ -15,7 +15,10 @@ export function changeRoom(
 
 /** Changes what is known of a room itself, such as its topic. */
 export function changeRoomInfo(chat: Chat, id: string, change: Partial<Room>): Chat {
-  return changeRoom(chat, id, state => ({ room: { ...state.room, ...change } }))
+  return changeRoom(chat, id, state => {
+    const { name } = asOneSees(chat, { ...state.room, ...change })
+    return { room: { ...state.room, ...change, name } }
+  })
 }
 
 /** Takes in a room as the server tells it; what the client knows beyond that stays. */
@@ -27,7 +30,13 @@ export function putRoom(chat: Chat, room: Room): Chat {
     readUpTo: room.readSeq,
     typing: {},
   }
-  return { ...chat, rooms: { ...chat.rooms, [room.id]: { ...known, room } } }
+  return { ...chat, rooms: { ...chat.rooms, [room.id]: { ...known, room: asOneSees(chat, room) } } }
+}
+
+/** The server names a talk with the shop by its customer, who calls it as the shop is called. */
+function asOneSees({ me, hello }: Chat, room: Room): Room {
+  const isOwn = room.kind === 'desk' && room.name === me?.name
+  return isOwn && hello?.shop ? { ...room, name: hello.shop.name } : room
 }
 
 export function removeRoom(chat: Chat, id: string): Chat {

@@ -1,6 +1,7 @@
 import { takeAnswer } from './answer'
 import { fullAttention } from './attention'
 import type { Chat, LinkEffect, LinkEvent } from './chat'
+import { takeEnrolled, takeKeptOut, wantsEnrolment } from './enrolment'
 import { hear } from './hear'
 import { lastSeq } from './item'
 import { note } from './note'
@@ -41,9 +42,11 @@ export function updateChat(chat: Chat, event: LinkEvent): [Chat, ...LinkEffect[]
     case 'heard':
       return hear(chat, event.event, event.at)
     case 'answered':
-      return takeAnswer(chat, event)
-    case 'refused':
-      return takeRefusal(chat, event)
+      return event.isApart ? [chat] : takeAnswer(chat, event)
+    case 'refused': {
+      const [refused, ...effects] = event.isApart ? [chat] : takeRefusal(chat, event)
+      return [wantsEnrolment(event.error) ? takeKeptOut(refused) : refused, ...effects]
+    }
     case 'unanswered':
       return [chat]
     case 'awake':
@@ -102,9 +105,14 @@ function takeRefusal(
     case 'chat.search':
     case 'chat.mentions':
       return [chat]
+    case 'account.totp':
+      return error.data.state === 'enrolled' ? takeEnrolled(chat) : [chat]
+    case 'account.totpConfirm':
+    case 'account.totpDisable':
+      return [chat]
     default:
-      // The mailbox says by itself what is wrong there.
-      if (/^(mail|file)\./.test(method)) return [chat]
+      // The mailbox and the desk say by themselves what is wrong there; to a customer the room does.
+      if (/^(mail|file|desk)\.(?!request|leave|rate|message)/.test(method)) return [chat]
       return [note(chat, at, 'chat.refused', { reason: error.message }, 'error')]
   }
 }

@@ -1,11 +1,16 @@
+import { translate, type Tongue } from '../../../i18n'
 import { openRoom } from '../model/actions'
 import type { Session } from './session'
 
 /**
  * Goes to a room by its name, `#redes`, `redes` or `@ana`, joining or opening it where needed. Returns
- * the server's sentence when it says no.
+ * why not, in a sentence, when that did not work.
  */
-export async function enterNamedRoom(session: Session, name: string): Promise<string | undefined> {
+export async function enterNamedRoom(
+  session: Session,
+  name: string,
+  lang: Tongue,
+): Promise<string | undefined> {
   const id = /^[#@]/.test(name) ? name : `#${name}`
   if (session.chat.rooms[id]) {
     session.apply(openRoom(session.chat, id))
@@ -14,5 +19,6 @@ export async function enterNamedRoom(session: Session, name: string): Promise<st
   const outcome = id.startsWith('@')
     ? await session.ask('room.direct', { username: id.slice(1) })
     : await session.ask('room.join', { room: id })
+  if (outcome.type === 'unanswered') return translate(lang, 'room.unanswered')
   return outcome.type === 'refused' ? outcome.error.message : undefined
 }

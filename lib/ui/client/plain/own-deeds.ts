@@ -1,9 +1,12 @@
 import type { TextKey, TextParameters, Tongue } from '../../../i18n'
+import type { MethodName, Result } from '../../../protocol'
+import type { Address } from '../../../settings'
 import { heedPerson, ignorePerson, type Heeding } from '../heeding'
 import { chooseLevel } from '../level'
 import { loadOlder } from '../model/actions'
 import { defaultPreferences, type Preferences } from '../preferences'
 import { enterNamedRoom } from './entering'
+import type { Foothold } from './foothold'
 import type { OwnWord } from './own-words'
 import { peopleLines } from './people-lines'
 import { roomLabel, type Printer } from './printer'
@@ -14,6 +17,8 @@ export interface Voice {
   lang: Tongue
   announce(key: TextKey, parameters?: TextParameters): void
   say(text: string): void
+  /** What was asked for, for a program that reads JSON; a person is told with `say`. */
+  give<M extends MethodName>(method: M, result: Result<M>): void
   /** Something did not work: the exit status will tell. */
   fail(reason: string): void
 }
@@ -31,6 +36,8 @@ export class OwnDeeds {
     private readonly session: Session,
     private readonly printer: Printer,
     private readonly voice: Voice,
+    private readonly foothold: Foothold,
+    private readonly server: Address,
     /** Absent: the defaults. */
     preferences = defaultPreferences,
     private readonly keepPreferences: (preferences: Preferences) => void = () => {},
@@ -38,7 +45,7 @@ export class OwnDeeds {
     this.#preferences = preferences
   }
 
-  async do(word: Exclude<OwnWord, 'leave'>, rest: string): Promise<unknown> {
+  async do(word: Exclude<OwnWord, 'leave' | 'factor'>, rest: string): Promise<unknown> {
     switch (word) {
       case 'go':
         return rest ? this.goTo(rest) : this.voice.announce('plain.goWhere')
@@ -59,16 +66,21 @@ export class OwnDeeds {
     }
   }
 
-  /** Goes to a room; of one that was known before it says the latest messages. False: it cannot. */
-  async goTo(name: string): Promise<boolean> {
+  /** Goes to a room; of one that was known before it says the latest messages. */
+  async goTo(name: string): Promise<void> {
     const known = this.session.chat.rooms
-    const refusal = await enterNamedRoom(this.session, name)
-    if (refusal) return (this.voice.fail(refusal), false)
+    const refusal = await enterNamedRoom(this.session, name, this.voice.lang)
+    this.foothold.isLost = refusal !== undefined
+    if (refusal) return this.voice.fail(refusal)
     const before = known[this.session.chat.current]
     if (before) this.#told = ''
     this.tellWhere()
     this.printer.recall(this.session.chat, before ? Math.max(before.room.unread, RECALLED) : 0)
-    return true
+  }
+
+  /** The room in which the person knows to be. */
+  get where(): string {
+    return this.#told
   }
 
   /** What is the current room now needs not be told. */
@@ -116,8 +128,9 @@ export class OwnDeeds {
 
   #heed(change: (state: Heeding) => Heeding): void {
     const { chat } = this.session
-    const next = change({ chat, preferences: this.#preferences, now: Date.now() })
-    this.session.apply([{ ...next.chat, attention: next.preferences }])
+    const options = this.server
+    const next = change({ chat, preferences: this.#preferences, options, now: Date.now() })
+    this.session.apply([next.chat])
     if (next.preferences === this.#preferences) return
     this.#preferences = next.preferences
     this.keepPreferences(next.preferences)

@@ -8,6 +8,7 @@ const names = {
   ignore: ['ignorar', 'ignore'],
   heed: ['atender', 'heed', 'unignore'],
   level: ['nivel', 'level'],
+  factor: ['doblefactor', 'doisfatores', 'twofactor'],
   leave: ['salir', 'sair', 'quit', 'exit'],
 } as const
 

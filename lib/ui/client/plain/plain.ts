@@ -1,19 +1,27 @@
 import { translate, type TextKey, type TextParameters, type Tongue } from '../../../i18n'
+import { Trust } from '../../../net/trust'
 import type { Address } from '../../../settings'
 import { explainCause } from '../cause'
+import { attentionOn } from '../heeding'
 import { enterLine } from '../model/actions'
 import type { OutboxKeeper } from '../home/outbox-keeper'
 import type { Chat, LinkEvent } from '../model/chat'
 import { initialChat } from '../model/update'
-import type { Preferences } from '../preferences'
+import { defaultPreferences, type Preferences } from '../preferences'
 import { say } from '../saying'
+import { mustEnrol } from '../model/enrolment'
+import { PlainDesk } from './desk'
+import { PlainFactor } from './factor'
+import { Foothold } from './foothold'
 import { foundLines } from './found-lines'
 import { Lines, type LineSource } from './lines'
 import { PlainMail } from './mail'
 import { OwnDeeds, type Voice } from './own-deeds'
 import { readOwnWord } from './own-words'
 import { Printer } from './printer'
+import { Questions } from './questions'
 import { Session } from './session'
+import { PlainShop } from './shop'
 import { SignIn, type Credentials } from './sign-in'
 import { isFinding, isTyped, isWrong, requestIn } from './typed'
 
@@ -28,6 +36,8 @@ export interface PlainOptions extends Credentials, LineSource {
   write: (text: string) => void
   complain: (text: string) => void
   keyPrefix: string
+  /** Which lines are encrypted, and whose certificate is believed. Absent: as without flags. */
+  trust?: Trust
   /** Keeps what is not sent yet. Absent: it is lost when the program ends. */
   outboxKeeper?: OutboxKeeper
   /** Says messages with their numbers. Absent: without, until `/numeros`. */
@@ -60,6 +70,10 @@ class Talk {
   readonly #printer: Printer
   readonly #deeds: OwnDeeds
   readonly #mail: PlainMail
+  readonly #shop: PlainShop
+  readonly #desk: PlainDesk
+  readonly #factor: PlainFactor
+  readonly #foothold = new Foothold()
   readonly #ticker: NodeJS.Timeout
   #isInRoom = false
   #hasFailed = false
@@ -72,22 +86,31 @@ class Talk {
     this.#printer.showsNumbers = options.numbers ?? false
     const keep = (before: Chat, after: Chat) => options.outboxKeeper?.follow(before, after)
     const chat = initialChat(options.keyPrefix)
-    const heeding = { ...chat, attention: options.preferences ?? chat.attention }
-    this.#session = new Session(heeding, options.lang, keep)
+    const { preferences = defaultPreferences } = options
+    const heeding = { ...chat, attention: attentionOn(preferences, options.server) }
+    this.#session = new Session(heeding, options.lang, options.trust ?? new Trust({}), keep)
     const voice: Voice = {
       lang: options.lang,
       announce: (key, parameters) => this.#announce(key, parameters),
       say: text => this.#say(text),
+      give: (method, result) => this.#give(method, result),
       fail: reason => this.#fail(reason),
     }
     this.#mail = new PlainMail(this.#session, this.#lines, voice)
+    const questions = new Questions(this.#lines, options.lang, text => this.#say(text))
+    this.#shop = new PlainShop(this.#session, questions, voice, this.#foothold)
+    this.#desk = new PlainDesk(this.#session, questions, voice)
+    this.#factor = new PlainFactor(this.#session, questions, voice)
     this.#deeds = new OwnDeeds(
       this.#session,
       this.#printer,
       voice,
-      options.preferences,
+      this.#foothold,
+      options.server,
+      preferences,
       options.keepPreferences,
     )
+    this.#session.watch(event => this.#foothold.hear(event, this.#deeds.where, this.#session.chat))
     this.#session.watch(event => (options.json ? this.#repeat(event) : this.#tell(event)))
     this.#ticker = setInterval(() => this.#session.tick(), 1000)
   }
@@ -95,20 +118,31 @@ class Talk {
   /** True when everything went well. */
   async run(): Promise<boolean> {
     if (!(await this.#connect())) return false
-    const say = (line: string) => this.#say(line)
-    const signIn = new SignIn(this.#session, this.#lines, this.options.lang, say)
-    if (!(await signIn.run(this.options))) return false
+    if (!(await this.#signIn())) return false
     const { outboxKeeper } = this.options
     if (outboxKeeper) this.#session.apply(outboxKeeper.recall(this.#session.chat))
     const { room } = this.options
-    const isThere = !room || (await this.#deeds.goTo(room))
+    if (room) await this.#deeds.goTo(room)
+    else await this.#desk.open()
     this.#deeds.stay()
     this.#printer.skipOthers(this.#session.chat)
     this.#isInRoom = true
     this.#print()
-    // What a script says to a room that it cannot enter is not for the room where it would stand.
-    if (isThere || this.#lines.isTerminal) await this.#converse()
+    await this.#converse()
     return (await this.#settle()) && !this.#hasFailed
+  }
+
+  /** Lets the person in, which for an agent takes a second factor. */
+  async #signIn(): Promise<boolean> {
+    const say = (text: string) => this.#say(text)
+    const questions = new Questions(this.#lines, this.options.lang, say)
+    const signIn = new SignIn(this.#session, questions, this.options.lang, say)
+    if (!(await signIn.run(this.options))) return false
+    if (!mustEnrol(this.#session.chat)) return true
+    // A secret is nothing for whoever reads the events.
+    if (this.options.json) return (this.#failWith('factor.notInJson'), false)
+    this.#announce('factor.why')
+    return this.#factor.enrol()
   }
 
   async close(): Promise<void> {
@@ -136,12 +170,16 @@ class Talk {
       const own = line === undefined ? undefined : readOwnWord(line)
       if (line === undefined || own?.word === 'leave') return
       if (line.trim() !== '') await this.#enter(line, own)
+      if (this.#desk.isOver) return
     }
   }
 
   async #enter(line: string, own: ReturnType<typeof readOwnWord>): Promise<void> {
     if (await this.#mail.take(line)) return this.#print()
-    if (own && own.word !== 'leave') await this.#deeds.do(own.word, own.rest)
+    if (await this.#shop.take(line)) return this.#print()
+    if (await this.#desk.take(line)) return this.#print()
+    if (own?.word === 'factor') this.#hasFailed = !(await this.#factor.toggle()) || this.#hasFailed
+    else if (own && own.word !== 'leave') await this.#deeds.do(own.word, own.rest)
     else await this.#send(line)
     this.#print()
   }
@@ -157,11 +195,17 @@ class Talk {
     }
     const { chat } = this.#session
     const step = enterLine(chat, line, Date.now())
+    // Who sits at a terminal reads where they are.
+    if (!this.#lines.isTerminal && this.#foothold.isMissed(step, chat)) {
+      return this.#fail(translate(this.options.lang, 'plain.notSaid', { line }))
+    }
     const request = requestIn(step)
     const outcome = request && this.#session.outcomeOf(request.params)
     this.#session.apply(step)
     if (isWrong(this.#session.chat, chat)) this.#hasFailed = true
-    if ((await outcome)?.type === 'unanswered') this.#failWith('room.unanswered')
+    const answer = await outcome
+    if (answer) this.#foothold.follow(answer)
+    if (answer?.type === 'unanswered') this.#failWith('room.unanswered')
   }
 
   /** Waits until what was typed before is with the server, or the line is gone. */
@@ -177,7 +221,8 @@ class Talk {
       await this.#session.until(() => this.#session.isSettled || Date.now() > until)
     }
     const isSettled = this.#session.isSettled
-    if (this.#session.chat.line.state === 'open') await this.#session.ask('session.logout', {})
+    const isSignedIn = this.#session.chat.line.state === 'open' && !this.#desk.isOver
+    if (isSignedIn) await this.#session.ask('session.logout', {})
     return isSettled
   }
 
@@ -206,7 +251,13 @@ class Talk {
 
   #repeat(event: LinkEvent): void {
     if (event.type === 'heard') this.options.write(`${JSON.stringify(event.event)}\n`)
+    if (event.type === 'answered' && isFinding(event.method)) this.#give(event.method, event.result)
     this.#tellRefused(event)
+  }
+
+  /** What was asked for is no event: its line has `result` where those have `params`. */
+  #give(method: string, result: unknown): void {
+    if (this.options.json) this.options.write(`${JSON.stringify({ method, result })}\n`)
   }
 
   /** In sentences it is said in the room why the server said no, except where it is no part of the room. */

@@ -3,6 +3,7 @@ import type { Message } from '../../../protocol'
 import { drawable } from '../../cells'
 import { demandOf, letsThrough, levelOf } from '../model/attention'
 import type { Chat } from '../model/chat'
+import { fileSize } from '../model/file-size'
 import { infoText } from '../model/info-text'
 import { findMessage, type Item } from '../model/item'
 import { changesOf } from './changes'
@@ -88,12 +89,19 @@ export class Printer {
 
   #line(item: Item, prefix: string, chat: Chat): string {
     if (item.type === 'info') return `${prefix}${flat(infoText(item, this.lang))}`
-    const { author, kind, text, at, deletedAt } = item.message
+    const { author, kind, at, deletedAt } = item.message
     const name = `${author.username}${this.#answered(item.message, chat)}`
     const who = kind === 'action' ? `* ${name}` : `${name}:`
-    const said = deletedAt ? translate(this.lang, 'room.deleted') : text
+    const said = deletedAt ? translate(this.lang, 'room.deleted') : this.#textOf(item.message)
     const number = this.showsNumbers ? `(${item.message.seq}) ` : ''
     return `[${this.#clock(at)}] ${prefix}${number}${flat(who)} ${flat(said)}`
+  }
+
+  /** The text, and the file with the number by which it is saved. */
+  #textOf({ text, file, seq }: Message): string {
+    if (!file) return text
+    const about = `📎 ${file.name}  ${fileSize(file.size, this.lang)} (#${seq})`
+    return text === file.name ? about : `${text}  ${about}`
   }
 
   /** Whom a message answers. */
@@ -122,9 +130,9 @@ function isWanted(item: Item, room: string, chat: Chat): boolean {
   return room === chat.current || letsThrough(levelOf(chat, room), demand)
 }
 
-/** A room's name with the sign of its kind. */
+/** A room's name with the sign of its kind; a talk with the shop has none. */
 export function roomLabel(kind: string, name: string): string {
-  return `${kind === 'direct' ? '@' : '#'}${name}`
+  return `${kind === 'direct' ? '@' : kind === 'desk' ? '' : '#'}${name}`
 }
 
 /** One line, in which nothing steers a terminal. */

@@ -1,4 +1,5 @@
 import type { Tongue } from '../../../i18n'
+import type { Trust } from '../../../net/trust'
 import type { LinkEffect, LinkEvent, Chat } from '../model/chat'
 import { updateChat } from '../model/update'
 import { Wire } from '../wire'
@@ -15,10 +16,11 @@ export class Session {
   constructor(
     public chat: Chat,
     lang: Tongue,
+    trust: Trust,
     /** Called with each step before anything that it sends. Absent: nothing is kept. */
     private readonly keep: (before: Chat, after: Chat) => void = () => {},
   ) {
-    this.#wire = new Wire(lang, event => this.#take(event))
+    this.#wire = new Wire(lang, trust, event => this.#take(event))
   }
 
   /** Calls back after each event, once the chat has taken it in. Returns what ends that. */
@@ -54,6 +56,13 @@ export class Session {
   async ask(method: Request['method'], params: object): Promise<Outcome> {
     const outcome = this.outcomeOf(params)
     this.#wire.perform({ type: 'request', method, params } as Request)
+    return outcome
+  }
+
+  /** As `ask`, for a dialogue of its own: the rooms say nothing of what comes of it. */
+  async askApart(method: Request['method'], params: object): Promise<Outcome> {
+    const outcome = this.outcomeOf(params)
+    this.#wire.perform({ type: 'request', method, params, isApart: true } as Request)
     return outcome
   }
 

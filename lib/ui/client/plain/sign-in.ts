@@ -1,20 +1,27 @@
-import { translate, type TextKey, type Tongue } from '../../../i18n'
-import type { Lines } from './lines'
+import { translate, type Tongue } from '../../../i18n'
+import type { Questions } from './questions'
 import type { Session } from './session'
+
+type Outcome = Awaited<ReturnType<Session['ask']>>
 
 /** What was given on the command line and in the environment. */
 export interface Credentials {
   username?: string
   password?: string
+  /** Of the second factor. Absent: it is asked when the server wants one. */
+  code?: string
   /** Makes an account instead of signing in. */
   register?: boolean
 }
 
 /** Asks for name and password until the server lets the person in. False when the input ends before. */
 export class SignIn {
+  /** What was typed for a new account that the server did not make: it need not be typed again. */
+  #kept: { name?: string; username?: string } = {}
+
   constructor(
     private readonly session: Session,
-    private readonly lines: Lines,
+    private readonly questions: Questions,
     private readonly lang: Tongue,
     private readonly write: (line: string) => void,
   ) {}
@@ -22,7 +29,7 @@ export class SignIn {
   async run(given: Credentials): Promise<boolean> {
     const { username, password } = given
     if (username && password && !given.register) {
-      if (await this.#try('session.login', { username, password })) return true
+      if (await this.#enter({ username, password }, given.code)) return true
     }
     let choice: string | undefined = given.register ? '2' : username ? '1' : await this.#menu()
     while (choice !== undefined) {
@@ -36,34 +43,52 @@ export class SignIn {
   /** Whoever answers with a name instead of 1 or 2 wants to sign in with it. */
   async #menu(): Promise<string | undefined> {
     for (;;) {
-      const choice = (await this.#question('plain.choose'))?.trim()
+      const choice = (await this.questions.ask('plain.choose'))?.trim()
       if (choice !== '') return choice
     }
   }
 
   async #login(choice: string, known?: string): Promise<boolean> {
-    const username = choice === '1' ? (known ?? (await this.#question('plain.username'))) : choice
+    const username =
+      choice === '1' ? (known ?? (await this.questions.ask('plain.username'))) : choice
     if (username === undefined) return false
-    const password = await this.#secret('plain.password')
+    const password = await this.questions.secret('plain.password')
     if (password === undefined) return false
-    return this.#try('session.login', { username: username.trim(), password })
+    return this.#enter({ username: username.trim(), password })
+  }
+
+  /** The code is sent only where the server wants one; who typed it wrongly begins again. */
+  async #enter(given: { username: string; password: string }, known?: string): Promise<boolean> {
+    const outcome = await this.session.ask('session.login', given)
+    const wantsCode = outcome.type === 'refused' && outcome.error.data.kind === 'code_required'
+    if (!wantsCode) return this.#take('session.login', outcome)
+    const code = known ?? (await this.questions.secret('plain.code'))
+    if (code === undefined) return false
+    const again = await this.session.ask('session.login', { ...given, code: code.trim() })
+    return this.#take('session.login', again)
   }
 
   async #register(): Promise<boolean> {
-    const name = await this.#question('plain.name')
-    const username = await this.#question('plain.username')
-    const password = await this.#secret('plain.password')
+    const name = await this.questions.ask('plain.name', this.#kept.name)
+    const username = await this.questions.ask('plain.username', this.#kept.username)
+    const password = await this.questions.secret('plain.password')
     if (name === undefined || username === undefined || password === undefined) return false
+    this.#kept = { name, username: username.trim() }
     // A script has nobody who could mistype what is not shown.
-    if (this.lines.isTerminal && (await this.#secret('plain.passwordAgain')) !== password) {
+    if (
+      this.questions.isTerminal &&
+      (await this.questions.secret('plain.passwordAgain')) !== password
+    ) {
       this.write(`${translate(this.lang, 'plain.passwordsDiffer')}\n`)
       return false
     }
-    return this.#try('session.register', { name, username: username.trim(), password })
+    const outcome = await this.session.ask('session.register', { ...this.#kept, password })
+    const isTaken = outcome.type === 'refused' && outcome.error.data.kind === 'username_taken'
+    if (isTaken) this.#kept = { name }
+    return this.#take('session.register', outcome)
   }
 
-  async #try(method: 'session.login' | 'session.register', params: object): Promise<boolean> {
-    const outcome = await this.session.ask(method, params)
+  #take(method: 'session.login' | 'session.register', outcome: Outcome): boolean {
     if (outcome.type === 'answered') return this.#welcome(method)
     const reason =
       outcome.type === 'refused'
@@ -78,21 +103,5 @@ export class SignIn {
     const key = method === 'session.register' ? 'welcome.registered' : 'welcome.back'
     this.write(`${translate(this.lang, key, { name })}\n`)
     return true
-  }
-
-  #question(key: TextKey): Promise<string | undefined> {
-    this.#prompt(key)
-    return this.lines.next()
-  }
-
-  async #secret(key: TextKey): Promise<string | undefined> {
-    this.#prompt(key)
-    const typed = await this.lines.secret()
-    if (this.lines.isTerminal) this.write('\n')
-    return typed
-  }
-
-  #prompt(key: TextKey): void {
-    this.write(translate(this.lang, key) + (this.lines.isTerminal ? ' ' : '\n'))
   }
 }

@@ -24,6 +24,16 @@ export function alert(state: State, event: Event): Step {
   return [{ ...state, room: { ...state.room, alertedAt: state.now } }, ...effects]
 }
 
+/** Tells of something that waits for the person, wherever they are; as of a message that calls them. */
+export function ring(state: State, news: Notification): Step {
+  const { room, now, preferences } = state
+  const hasRested = room.alertedAt === undefined || now - room.alertedAt >= ALERT_EVERY_MS
+  if (!hasRested || isQuiet(preferences, now)) return [state]
+  const effects = alertsFor(state, news, 'call')
+  if (effects.length === 0) return [state]
+  return [{ ...state, room: { ...room, alertedAt: now } }, ...effects]
+}
+
 /** A mail came to the person alone: it wants as much as a direct message. */
 function alertMail(state: State, mail: MailHead): Step {
   const { room, now, preferences } = state

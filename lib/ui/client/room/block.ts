@@ -1,33 +1,68 @@
-import { translate } from '../../../i18n'
 import type { Message } from '../../../protocol'
 import type { Row } from '../../pane'
-import { wrap } from '../../wrap'
-import { keyFor } from '../keys'
-import { gapBefore, messageBefore, sizeOf, type Gap } from '../model/gap'
-import { centreRow, line, ruleRow, span } from '../rows'
+import { gapBefore } from '../model/gap'
+import { span } from '../rows'
 import type { State } from '../state'
-import { answeredBy, entryAt, isSilent, messageAt, timeOf, type Entry, type Feed } from './feed'
+import type { Reader, Setting } from './columns'
+import { answeredBy, entryAt, messageAt, timeOf, type Entry, type Feed } from './feed'
 import { foldedCount, foldedRow, isFolded } from './ignoring'
-import { entryRows, type Reader, type Setting } from './message-rows'
-import { dayName, isSameDay } from './moment'
+import { isFirstNew, linesAbove } from './lines-above'
 import { markRow } from './mark-row'
-import { roomTitle } from './room-name'
+import { entryRows, rowWithName } from './message-rows'
 
 /** Messages of one person within this time make one run. */
 const RUN_MS = 5 * 60_000
+
+/** An entry that is not folded away: the lines that stand above it, and its own rows. */
+interface Block {
+  lines: readonly Row[]
+  rows: readonly Row[]
+  isContinued: boolean
+}
 
 /** All rows of one entry, with the lines that stand above it: the day, `nuevos`, the room's beginning. */
 export function blockRows(state: State, feed: Feed, index: number, width: number): readonly Row[] {
   const entry = entryAt(feed, index)
   if (!entry) return []
   if (isFolded(state, entry)) return foldedRows(state, feed, index, width)
+  const { lines, rows } = blockOf(state, feed, index, entry, width)
+  return [...lines, ...dressed(state, entry, rows, width)]
+}
+
+/**
+ * The rows of an entry without the first `cut` ones, which lie above the pane. Where the name lies there too,
+ * the first row that is seen says it again.
+ */
+export function rowsInView(
+  state: State,
+  feed: Feed,
+  index: number,
+  width: number,
+  cut: number,
+): readonly Row[] {
+  const entry = entryAt(feed, index)
+  if (!entry || isFolded(state, entry)) return blockRows(state, feed, index, width).slice(cut)
+  const { lines, rows, isContinued } = blockOf(state, feed, index, entry, width)
+  const isNamed = cut < lines.length || (cut === lines.length && !isContinued)
+  const [first, ...others] = rows.slice(Math.max(cut - lines.length, 0))
+  if (isNamed || !first) return blockRows(state, feed, index, width).slice(cut)
+  const named = rowWithName(first, entry, readerOf(state, width))
+  return dressed(state, entry, [named, ...others], width)
+}
+
+function blockOf(state: State, feed: Feed, index: number, entry: Entry, width: number): Block {
   const above = index > feed.start ? entryAt(feed, index - 1) : undefined
   const lines = linesAbove(state, feed, index, entry, above, width)
   const neighbour = lines.length > 0 ? undefined : above
   const setting = settingOf(feed, entry, neighbour, state.chat.me?.id)
   const rows = entryRows(entry, setting, readerOf(state, width))
-  if (isSelected(state, entry)) return [...lines, ...rows.map(row => markRow(row, width))]
-  return [...lines, ...(isFound(state, entry) ? marked(rows) : rows)]
+  return { lines, rows, isContinued: setting.isContinued }
+}
+
+/** With the mark of what is selected, or of where the person has jumped to. */
+function dressed(state: State, entry: Entry, rows: readonly Row[], width: number): readonly Row[] {
+  if (isSelected(state, entry)) return rows.map(row => markRow(row, width))
+  return isFound(state, entry) ? marked(rows) : rows
 }
 
 function isSelected({ room: { selection } }: State, entry: Entry): boolean {
@@ -68,49 +103,12 @@ function marked(rows: readonly Row[]): readonly Row[] {
 function readerOf(state: State, width: number): Reader {
   const { lang, chat, preferences } = state
   const { me, keyPrefix } = chat
-  return { lang, width, me, keyPrefix, timeFormat: preferences.timeFormat }
+  const { timeFormat } = preferences
+  return { lang, width, me, keyPrefix, timeFormat, spellsEmoji: spellsEmoji(state) }
 }
 
-function linesAbove(
-  state: State,
-  feed: Feed,
-  index: number,
-  entry: Entry,
-  above: Entry | undefined,
-  width: number,
-): Row[] {
-  const { lang, now } = state
-  const rule = { text: 'dim', rule: 'border' } as const
-  const rows: Row[] = []
-  const gap = gapBefore(feed.state.items, index)
-  if (gap) rows.push(gapRow(state, feed, gap, width))
-  const isFirst = !above && feed.start === 0 && feed.state.isWhole
-  if (isFirst && !isSilent(feed)) rows.push(...beginning(state, feed, width))
-  if (!above || !isSameDay(timeOf(above), timeOf(entry))) {
-    rows.push(padded(dayName(timeOf(entry), now, lang), width, rule))
-  }
-  if (isFirstNew(feed, index, entry)) {
-    const looks = { text: 'unread', rule: 'border' } as const
-    rows.push(padded(translate(lang, 'room.new'), width, looks))
-  }
-  return rows
-}
-
-/** Always the first row of its block: what follows it belongs to the message below. */
-function gapRow({ lang }: State, { state: { isLoading } }: Feed, gap: Gap, width: number): Row {
-  const parameters = { n: sizeOf(gap), key: keyFor('send', 'room', lang) }
-  const text = translate(lang, isLoading ? 'room.gapLoading' : 'room.gap', parameters)
-  return centreRow(line(text, 'dim'), width)
-}
-
-/** A rule with a cell free on both sides. */
-function padded(text: string, width: number, looks: Parameters<typeof ruleRow>[2]): Row {
-  return [span(' '), ...ruleRow(text, Math.max(width - 2, 1), looks)]
-}
-
-function beginning({ lang }: State, { state: { room } }: Feed, width: number): Row[] {
-  const text = translate(lang, 'room.beginning', { room: roomTitle(room) })
-  return [...wrap(line(text, 'dim'), Math.max(width - 2, 1), { first: 1, rest: 1 }), []]
+function spellsEmoji({ preferences: { emoji }, options }: State): boolean {
+  return emoji === 'names' || (emoji === 'auto' && options.hasEmoji === false)
 }
 
 function settingOf(
@@ -149,12 +147,4 @@ function quotedBy({ state }: Feed, entry: Entry): Message | undefined {
   const seq = answeredBy(entry)
   if (seq === undefined) return undefined
   return messageAt(state.items, seq) ?? state.parents?.[seq] ?? undefined
-}
-
-/** The first message that was not read when the room was opened; not where everything is new. */
-function isFirstNew(feed: Feed, index: number, entry: Entry | undefined): boolean {
-  const { items, readUpTo } = feed.state
-  if (entry?.type !== 'message' || entry.message.seq <= readUpTo || readUpTo === 0) return false
-  const before = messageBefore(items, index)
-  return before !== undefined && before.seq <= readUpTo
 }

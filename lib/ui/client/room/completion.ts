@@ -1,8 +1,10 @@
 /** Ways to complete the word before the cursor: commands, people, rooms. */
-import { findCommand } from '../../../command/line'
+import { findCommand, signedBy } from '../../../command/line'
 import type { CommandInfo } from '../../../protocol'
 import { replace } from '../../editor-state'
 import { allCommands, findScreenCommand } from '../commands'
+import { agentCommand, deskCandidates } from '../desk/completion'
+import { canServe } from '../desk/desk-screen'
 import { roomsInOrder } from '../model/actions'
 import { itemAt } from '../model/item'
 import type { State } from '../state'
@@ -44,14 +46,19 @@ export function shownCompletion(state: State): Completion | undefined {
   if (completion) return completion
   const before = beforeCursor(state)
   const isShown =
-    /^\/[^\s/]*$/.test(before) || codeBeingTyped(before) !== undefined || hasOwnChoice(state)
+    /^\/[^\s/]*$/.test(before) ||
+    codeBeingTyped(before) !== undefined ||
+    hasOwnChoice(state) ||
+    deskCandidates(state, before) !== undefined
   const found = isShown ? candidatesFor(state) : undefined
   return found && found.candidates.length > 0 ? { ...found, index: -1 } : undefined
 }
 
 /** The command whose words are being typed. */
 export function commandBeingTyped(state: State): CommandInfo | undefined {
-  const [, name] = /^\/([^\s/]+)\s/.exec(draftOf(state).text) ?? []
+  const { text } = draftOf(state)
+  if (canServe(state) && text.startsWith(':')) return agentCommand(state, text)
+  const [, name] = /^\/([^\s/]+)\s/.exec(text) ?? []
   const found = name ? findCommand(name, allCommands(state.chat, state.lang)) : []
   return found.length === 1 ? found[0] : undefined
 }
@@ -63,6 +70,8 @@ function beforeCursor(state: State): string {
 
 function candidatesFor(state: State): Omit<Completion, 'index'> | undefined {
   const text = beforeCursor(state)
+  const atDesk = deskCandidates(state, text)
+  if (atDesk) return atDesk
   const [word = ''] = /\S*$/.exec(text) ?? []
   const start = text.length - word.length
   if (start === 0 && /^\/[^/]*$/.test(word)) return { start, candidates: commandsFor(state, word) }
@@ -80,7 +89,7 @@ function candidatesFor(state: State): Omit<Completion, 'index'> | undefined {
 
 function commandsFor({ chat, lang }: State, word: string): Candidate[] {
   const typed = word.slice(1).toLowerCase()
-  return allCommands(chat, lang)
+  return signedBy('/', allCommands(chat, lang))
     .flatMap(({ names, help }) => {
       const name = names.find(each => each.startsWith(typed))
       return name ? [{ text: `/${name} `, about: help }] : []

@@ -2,6 +2,7 @@
 import { createEditor, type Editor } from '../../editor'
 import { isSecret } from '../secret'
 import type { Effect, State, Step } from '../state'
+import { isLocal } from '../model/local-room'
 import { draftOf } from './layout'
 import type { History } from './room-state'
 
@@ -60,9 +61,9 @@ function setHistory(state: State, history: History): State {
 /** After a key: who writes is not away any more, and the others are told of it, or that it is over. */
 export function tellTyping(state: State): Step {
   const { text } = draftOf(state)
-  const isWriting = text.trim() !== '' && !text.startsWith('/')
+  const isWriting = text.trim() !== '' && !/^(\/|:\p{L})/u.test(text)
   const [back, ...effects] = isWriting ? endAbsence(state) : ([state] as Step)
-  const isTold = isWriting && state.preferences.typing
+  const isTold = isWriting && state.preferences.typing && !isLocal(state.chat.current)
   const [next, ...told] = isTold ? tellWriting(back) : stopTyping(back)
   return [next, ...effects, ...told]
 }

@@ -2,7 +2,8 @@
 import { cut, drawable, textWidth } from '../../cells'
 import type { Look, Pane, Row, Span } from '../../pane'
 import { keyBarRow } from '../key-bar'
-import { pane, rowWidth, span, type Rect } from '../rows'
+import { deskTitles } from '../desk/titles'
+import { cutRow, line, pane, rowWidth, span, type Rect } from '../rows'
 import type { State } from '../state'
 import type { Layout } from './layout'
 import { keysOf } from './mode'
@@ -65,22 +66,29 @@ function lineRow(width: number, crossings: readonly Crossing[]): Row {
 
 /** The line with the title of each pane in it. */
 function titleRow(state: State, layout: Layout, crossings: readonly Crossing[]): Row {
-  const { rooms, messages, members } = layout
   const row: Span[] = []
-  const parts = [
-    ...(rooms ? [{ rect: rooms, title: [span(roomsTitle(state.lang), 'dim')] }] : []),
-    { rect: messages, title: roomHeading(state, messages.width) },
-    ...(members ? [{ rect: members, title: [span(membersTitle(state), 'dim')] }] : []),
-  ]
+  const parts = state.screen === 'desk' ? deskTitles(state, layout) : roomTitles(state, layout)
   const plain = lineRow(state.columns, crossings)[0]?.text ?? ''
   let x = 0
   for (const { rect, title } of parts) {
     const width = Math.min(rowWidth(title), Math.max(rect.width - 3, 0))
     if (width <= 0) continue
-    row.push(span(plain.slice(x, rect.x), 'border'), span(' '), ...title, span(' '))
+    const shown = cutRow(title, width)
+    row.push(span(plain.slice(x, rect.x), 'border'), span(' '), ...shown, span(' '))
     x = rect.x + width + 2
   }
   return [...row, span(plain.slice(x), 'border')]
+}
+
+function roomTitles(
+  state: State,
+  { rooms, messages, members }: Layout,
+): { rect: Rect; title: Row }[] {
+  return [
+    ...(rooms ? [{ rect: rooms, title: line(roomsTitle(state.lang), 'dim') }] : []),
+    { rect: messages, title: roomHeading(state, messages.width) },
+    ...(members ? [{ rect: members, title: line(membersTitle(state), 'dim') }] : []),
+  ]
 }
 
 /** `#general — what it is about`, cut to the width of its pane. */

@@ -6,6 +6,7 @@ import type { State, Step } from '../state'
 import { blockRows } from './block'
 import { feedOf, indexOfSeq, type Feed } from './feed'
 import { layOut } from './layout'
+import type { RowPlace } from './seen'
 import { anchorOf, lowestPlace, scroll, setPlace } from './scroll'
 
 /** The lowest gap in view. `isLowest`: its row is the last one of the pane, as it is for who comes from above. */
@@ -37,11 +38,22 @@ export function scrollBy(state: State, rows: number): Step {
   return [next, ...effects, ...asked]
 }
 
+/** The gap whose row is this one. */
+export function gapAt(state: State, { index, row }: RowPlace): Gap | undefined {
+  const feed = feedOf(state)
+  return feed && row === 0 ? gapBefore(feed.state.items, index) : undefined
+}
+
 /** Asks for the messages of the gap in view, at the edge from which one comes. */
 export function fillInView(state: State): Step {
   const gap = gapInView(state)
+  return gap ? fill(state, gap) : [state]
+}
+
+/** Asks for the messages at the end of a gap, or at its beginning where one comes from above. */
+export function fill(state: State, gap: Gap & { isLowest?: boolean }): Step {
   const { current, rooms, line } = state.chat
-  if (!gap || rooms[current]?.isLoading || line.state !== 'open') return [state]
+  if (rooms[current]?.isLoading || line.state !== 'open') return [state]
   const [chat, ...effects] = fillGap(state.chat, current, gap, gap.isLowest ? 'upper' : 'lower')
   const filling = gap.isLowest ? { room: current, after: gap.after } : undefined
   return [{ ...state, chat, room: { ...state.room, filling } }, ...effects]

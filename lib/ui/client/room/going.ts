@@ -24,7 +24,7 @@ export function noteRoomChange(before: State, after: State): State {
   return { ...after, room: { ...room, ...kept, lastRoom: before.chat.current } }
 }
 
-/** What concerned a message or a word of the room before. */
+/** Without what concerned a message or a word of the room before, or where one looked for another one. */
 function withoutMode(room: RoomScreen): RoomScreen {
   return {
     ...room,
@@ -32,6 +32,7 @@ function withoutMode(room: RoomScreen): RoomScreen {
     selection: undefined,
     picker: undefined,
     messageInfo: undefined,
+    roomsTop: undefined,
   }
 }
 
@@ -45,14 +46,20 @@ export function goToNeighbour(state: State, by: 1 | -1): Step {
 
 /** The room that waits most: first those that call the person, then direct ones, then the next in the list. */
 export function goToUnread(state: State): Step {
-  const rooms = roomsInOrder(state.chat)
-  const index = rooms.findIndex(({ room }) => room.id === state.chat.current)
-  const inTurn = [...rooms.slice(index + 1), ...rooms.slice(0, Math.max(index, 0))]
-  const waiting = inTurn.filter(({ room }) => urgencyOf(state.chat, room) > 0)
-  const urgency = ({ room }: RoomState) =>
-    urgencyOf(state.chat, room) === 2 ? 0 : room.kind === 'direct' ? 1 : 2
-  const [next] = [...waiting].sort((a, b) => urgency(a) - urgency(b))
+  const next = waitingRooms(state).find(({ room }) => room.id !== state.chat.current)
   return next ? goToRoom(state, next.room.id) : [state]
+}
+
+/** The rooms with something new, in the order in which one goes to them; the current one is the last in turn. */
+export function waitingRooms({ chat }: State): RoomState[] {
+  const rooms = roomsInOrder(chat)
+  const index = rooms.findIndex(({ room }) => room.id === chat.current)
+  const inTurn = [...rooms.slice(index + 1), ...rooms.slice(0, index + 1)]
+  const urgency = ({ room }: RoomState) =>
+    urgencyOf(chat, room) === 2 ? 0 : room.kind === 'direct' ? 1 : 2
+  return inTurn
+    .filter(({ room }) => urgencyOf(chat, room) > 0)
+    .sort((a, b) => urgency(a) - urgency(b))
 }
 
 /** The room that was on the screen before this one. */

@@ -1,13 +1,14 @@
 import type { Pane, Row } from '../../pane'
 import { formatAddress } from '../address'
 import { connectionMark } from '../connection'
-import { betweenRows, pane, span, type Rect } from '../rows'
+import { betweenRows, pane, rowWidth, span, type Rect } from '../rows'
 import type { State } from '../state'
 import { clock } from './moment'
+import { waitingRow } from './waiting-row'
 
 const PRODUCT = 'Tertulia'
 
-/** `Tertulia · server · user` at the left, the state of the line and the time at the right. */
+/** `Tertulia · server · user` at the left; what waits, the state of the line and the time at the right. */
 export function headerPane(state: State, rect: Rect): Pane[] {
   const { chat, options, now, lang } = state
   const name = chat.hello?.server ?? PRODUCT
@@ -19,5 +20,7 @@ export function headerPane(state: State, rect: Rect): Pane[] {
   ]
   const time = clock(now, lang, state.preferences.timeFormat)
   const right: Row = [span('  '), ...connectionMark(state), span(`  ${time} `, 'text')]
-  return pane('header', rect, [betweenRows(left, right, rect.width)])
+  const waiting = waitingRow(state, rect.width - rowWidth(right) - PRODUCT.length - 4)
+  const news: Row = waiting.length > 0 ? [span('  '), ...waiting] : []
+  return pane('header', rect, [betweenRows(left, [...news, ...right], rect.width)])
 }

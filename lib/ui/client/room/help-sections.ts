@@ -1,7 +1,7 @@
 /** What the help says, from the tables by which keys and commands work. */
 import { isTextKey, translate, type TextKey, type Tongue } from '../../../i18n'
-import { editorKeys, type EditorCommand } from '../../editor'
 import { allCommands } from '../commands'
+import { canServe } from '../desk/desk-screen'
 import { bindings, keyLabel, keyLabels, type Action, type Binding, type Context } from '../keys'
 import type { State } from '../state'
 
@@ -49,12 +49,20 @@ const groups: [TextKey, readonly string[]][] = [
 /** Places with keys of their own, beside the room. */
 const places: readonly Context[] = ['select', 'finder', 'person', 'paste', 'lookup']
 
+/** The pages of the shop. */
+const shopPlaces: readonly Context[] = ['shop', 'assistant', 'cards', 'order', 'queue']
+
 /** The screens of the mailbox. */
 const mailPlaces: readonly Context[] = ['mail', 'reader', 'letter']
+
+/** The agents' screen and its pages. */
+const deskPlaces: readonly Context[] = ['desk', 'canned', 'returns', 'stats']
 
 /** The parts of the page, the first minute first; in the mailbox its own keys stand before everything. */
 export function helpSections({ lang, chat, screen }: State): HelpSection[] {
   const mail = mailPlaces.flatMap(where => placeSection(where, lang))
+  const desk = deskPlaces.flatMap(where => placeSection(where, lang))
+  const shop = shopPlaces.flatMap(where => placeSection(where, lang))
   const isInMail = screen === 'mail'
   const section = (title: TextKey, entries: HelpEntry[]): HelpSection => ({
     title: translate(lang, title),
@@ -63,11 +71,15 @@ export function helpSections({ lang, chat, screen }: State): HelpSection[] {
   const commands = allCommands(chat, lang).map(({ usage, help }): HelpEntry => [usage, help])
   return [
     ...(isInMail ? mail : []),
+    ...(screen === 'shop' ? shop : []),
+    ...(screen === 'desk' ? desk : []),
     { ...section('help.first', firstMinute(lang)), isRepeated: true },
     ...groups.map(([title, actions]) => section(title, keysOf(inGroup(actions), lang))),
     section('help.keys', keysOf(inNoGroup(), lang)),
     ...places.flatMap(where => placeSection(where, lang)),
     ...(isInMail ? [] : mail),
+    ...(screen === 'shop' ? [] : shop),
+    ...(screen === 'desk' || !canServe({ chat }) ? [] : desk),
     section(
       'help.commands',
       [...commands].sort(([a], [b]) => a.localeCompare(b)),
@@ -106,15 +118,13 @@ function keysOf(list: readonly Binding[], lang: Tongue): HelpEntry[] {
   return list.map(binding => [keyLabels(binding, lang), translate(lang, binding.help)])
 }
 
-/** Readline's keys, grouped by what they do; plain arrows and the like need no word. */
+/** Readline's keys; plain arrows and the like need no word. */
 function editingKeys(lang: Tongue): HelpEntry[] {
-  const byCommand = new Map<EditorCommand, string[]>()
-  for (const [key, command] of Object.entries(editorKeys)) {
-    if (/^(left|right|up|down|home|end|delete|S-backspace)$/.test(key)) continue
-    byCommand.set(command, [...(byCommand.get(command) ?? []), keyLabel(key, lang)])
-  }
-  return [...byCommand].map(([command, keys]): HelpEntry => {
-    const key: TextKey = `edit.${command}`
-    return [keys.slice(0, 3).join(', '), translate(lang, key)]
+  const plain = /^(left|right|up|down|home|end|delete|S-backspace)$/
+  return bindings.flatMap(({ where, keys, help }): HelpEntry[] => {
+    const named = where === 'edit' ? keys.filter(key => !plain.test(key)) : []
+    if (named.length === 0) return []
+    const labels = named.slice(0, 3).map(key => keyLabel(key, lang))
+    return [[labels.join(', '), translate(lang, help)]]
   })
 }

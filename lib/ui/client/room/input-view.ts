@@ -11,6 +11,8 @@ export function inputPanes(state: State, layout: Layout): Pane[] {
   const { rows, cursor } = draftRows(state, layout)
   const texts = rows.map(text => line(text))
   const isEmpty = rows.every(text => text === '')
+  const { isNewcomer, lookup } = state.room
+  const isNewHere = isNewcomer && !lookup && state.screen === 'room'
   return [
     ...pane('prompt', layout.prompt, [line(promptText(state), 'accent')]),
     ...pane(
@@ -19,7 +21,7 @@ export function inputPanes(state: State, layout: Layout): Pane[] {
       texts,
       state.room.overlay || state.mail.prompt ? {} : { cursor },
     ),
-    ...(isEmpty && state.room.isNewcomer ? hintPane(state, layout) : []),
+    ...(isEmpty && isNewHere ? hintPane(state, layout) : []),
   ]
 }
 

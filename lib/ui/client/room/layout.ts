@@ -2,9 +2,11 @@ import { createEditor, type Editor } from '../../editor'
 import { inputRows, type InputRows } from '../../input-rows'
 import { textWidth } from '../../cells'
 import type { Rect } from '../rows'
+import { sidesOf } from '../desk/sides'
 import type { State } from '../state'
 import { lookupPrompt } from './lookup-prompt'
 import { roomTitle } from './room-name'
+import { MEMBERS_FROM, ROOMS_FROM, sideWidth } from './widths'
 
 /** Where everything is on the room's screen. What has no place is absent, or has no cells. */
 export interface Layout {
@@ -27,12 +29,6 @@ export interface Layout {
   keys?: Rect
 }
 
-/** From this width on the list of rooms stands beside the messages. */
-export const ROOMS_FROM = 80
-
-/** From this width on also the list of people does. */
-export const MEMBERS_FROM = 110
-
 const MAX_INPUT_ROWS = 8
 
 /** The layout for the screen's size and what is being written. */
@@ -51,8 +47,7 @@ export function layOut(state: State): Layout {
   const composing = Number(rows >= 5 && room.composing[state.chat.current] !== undefined)
   const body = Math.max(rows - top - below - inputHeight - composing, 0)
   const inputTop = top + body + Number(has.rules) + composing
-  const roomsWidth = isFramed && room.showsRooms ? listWidth(columns) : 0
-  const membersWidth = isFramed && columns >= MEMBERS_FROM && room.showsMembers ? 20 : 0
+  const [roomsWidth, membersWidth] = isFramed ? sideWidths(state) : [0, 0]
   const left = edge + (roomsWidth && roomsWidth + 1)
   const width = columns - edge - (membersWidth && membersWidth + 1) - left
   const status = Number(has.status && body > 1)
@@ -82,8 +77,18 @@ function bareLayout({ columns, rows }: State): Layout {
   return { isFramed: false, messages, prompt: none, input: none }
 }
 
-function listWidth(columns: number): number {
-  return columns >= MEMBERS_FROM ? 22 : 18
+/** Cells of what stands at the left and at the right of the talk; 0 where nothing does. */
+function sideWidths(state: State): [number, number] {
+  const { columns, room, screen } = state
+  if (screen === 'desk') {
+    const { queue, customer } = sidesOf(state)
+    return [queue, customer]
+  }
+  const isWide = columns >= MEMBERS_FROM
+  return [
+    room.showsRooms ? sideWidth(state, 'rooms', isWide ? 22 : 18) : 0,
+    isWide && room.showsMembers ? sideWidth(state, 'members', 20) : 0,
+  ]
 }
 
 /** What is being written in the current room. */

@@ -2,6 +2,7 @@ import { translate } from '../../../i18n'
 import { roles, type Role, type Status, type User } from '../../../protocol'
 import type { Look, Pane, Row, Span } from '../../pane'
 import { personLook } from '../../theme'
+import { isIgnored } from '../model/attention'
 import { betweenRows, cutRow, line, pane, span, type Rect } from '../rows'
 import type { State } from '../state'
 import { ago } from './moment'
@@ -48,12 +49,19 @@ export function memberListPane(state: State, rect: Rect): Pane[] {
   return pane('members', rect, text ? [...shown, line(`   ${text}`, 'dim')] : shown)
 }
 
-/** A person, and when one who is not there was last seen. */
+/** A person, who may be writing, and when one who is not there was last seen. */
 function listRow(state: State, user: User, width: number): Row {
   const { status, seenAt } = user
-  const row = memberRow(state, user)
+  const row = [...memberRow(state, user), ...typingMark(state, user)]
   if (status !== 'offline' || seenAt === undefined) return cutRow(row, width - 1)
   return betweenRows(row, line(` ${ago(seenAt, state.now, state.lang)} `, 'dim'), width)
+}
+
+/** Three dots behind who is writing here. */
+function typingMark({ chat }: State, { username, id }: User): Row {
+  const typing = chat.rooms[chat.current]?.typing ?? {}
+  const isTyping = username in typing && id !== chat.me?.id && !isIgnored(chat, username)
+  return isTyping ? line(' …', 'accent') : []
 }
 
 /** The person on a row of the list. Undefined: there is none on it. */

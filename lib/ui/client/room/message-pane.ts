@@ -2,9 +2,10 @@ import { translate } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
 import { wrap } from '../../wrap'
 import { keyFor } from '../keys'
+import { isLocal } from '../model/local-room'
 import { centreRow, line, pane, type Rect } from '../rows'
 import type { State } from '../state'
-import { blockRows } from './block'
+import { blockRows, rowsInView } from './block'
 import { feedOf, isSilent, type Feed } from './feed'
 import { anchorOf, lowestPlace } from './scroll'
 
@@ -33,9 +34,12 @@ function rowsFromBelow(state: State, feed: Feed, width: number, height: number):
   for (let i = index; i >= feed.start && rows.length < height; i--) {
     const block = blockRows(state, feed, i, width)
     const end = i === index ? Math.max(block.length - hidden, 1) : block.length
-    rows.unshift(...block.slice(0, end))
+    const cut = end - (height - rows.length)
+    // Only the block at the top of the pane reaches above it.
+    const shown = cut >= 0 ? rowsInView(state, feed, i, width, cut) : block
+    rows.unshift(...shown.slice(0, end - Math.max(cut, 0)))
   }
-  return rows.slice(Math.max(rows.length - height, 0))
+  return rows
 }
 
 function loadingRow({ lang }: State, width: number): Row {
@@ -43,9 +47,10 @@ function loadingRow({ lang }: State, width: number): Row {
 }
 
 /** In a room where nobody has said anything: what to do. */
-function hintRows({ lang }: State, width: number, height: number): Row[] {
+function hintRows({ lang, chat }: State, width: number, height: number): Row[] {
   const parameters = { help: keyFor('help', 'room', lang), goTo: keyFor('goTo', 'room', lang) }
-  const [title = '', ...texts] = translate(lang, 'room.hint', parameters).split('\n')
+  const key = isLocal(chat.current) ? 'agent.hint' : 'room.hint'
+  const [title = '', ...texts] = translate(lang, key, parameters).split('\n')
   const rows = [line(title, 'strong'), [], ...texts.map(text => line(text, 'dim'))]
   const wrapped = rows.flatMap(row => wrap(row, Math.max(width - 2, 1)))
   const free = Math.floor((height - wrapped.length) * 0.4)

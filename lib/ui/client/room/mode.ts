@@ -1,6 +1,8 @@
 /** What takes the keys in the place of the input: a selected message, its page, or the list of signs. */
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import type { Pane } from '../../pane'
+import { canServe } from '../desk/desk-screen'
+import { isDeskAction } from '../desk/offering'
 import type { Context } from '../keys'
 import type { LinkEvent } from '../model/chat'
 import { askForParents } from '../model/parents'
@@ -27,7 +29,8 @@ export function keysOf(state: State): { where: Context; has: (action: string) =>
   const { picker, selection } = state.room
   if (picker) return { where: 'picker', has: () => true }
   if (selection) return { where: 'select', has: action => isActionFor(state, action) }
-  return { where: 'room', has: () => true }
+  if (state.screen === 'desk') return { where: 'desk', has: action => isDeskAction(state, action) }
+  return { where: 'room', has: action => action !== 'desk' || canServe(state) }
 }
 
 /** What is shown above the room for it. */

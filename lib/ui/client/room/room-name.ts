@@ -1,5 +1,5 @@
 import type { Room, Status, User } from '../../../protocol'
-import { levelOf } from '../model/attention'
+import { demandIn, letsThrough, levelOf } from '../model/attention'
 import type { Chat } from '../model/chat'
 
 const known = new WeakMap<readonly User[], Map<string, Status>>()
@@ -13,10 +13,11 @@ export function roomTitle({ kind, name }: Room): string {
  * Messages that wait in a room. What arrives where the person is looking does not wait, and of some rooms
  * the person wants to know only what calls them, or nothing.
  */
-export function waitingIn(chat: Chat, { id, unread, mentions }: Room): number {
-  if (chat.isWatched && id === chat.current) return 0
-  const level = levelOf(chat, id)
-  return level === 'all' ? unread : level === 'mentions' ? mentions : 0
+export function waitingIn(chat: Chat, room: Room): number {
+  if (chat.isWatched && room.id === chat.current) return 0
+  const level = levelOf(chat, room.id)
+  if (letsThrough(level, demandIn(room))) return room.unread
+  return letsThrough(level, 'call') ? room.mentions : 0
 }
 
 /** A person's presence, as far as any room's list of members tells it. */

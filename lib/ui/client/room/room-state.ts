@@ -10,7 +10,7 @@ export interface Anchor {
   after: number
   /** Rows of that entry that lie below the pane. */
   hidden: number
-  /** The newest message when the person scrolled away: what is above it is not new. */
+  /** The newest message when the person scrolled away, or since then came down to: what is above it is not new. */
   seenSeq: number
 }
 
@@ -160,6 +160,15 @@ export interface MessageInfo {
   versions?: readonly { text: string; at: number }[]
 }
 
+/** A list beside the messages. */
+export type Side = 'rooms' | 'members'
+
+/** The line between a list and the messages, while the mouse holds it; `width` is that of the list. */
+export interface HeldLine {
+  side: Side
+  width: number
+}
+
 /** The screen on which people talk. What it keeps by room has no entry where there is nothing to keep. */
 export interface RoomScreen {
   drafts: Readonly<Record<string, Editor>>
@@ -196,6 +205,10 @@ export interface RoomScreen {
   isBare?: boolean
   /** The first row of the list of people that is shown. Absent: its top. */
   membersTop?: number
+  /** The first row of the list of rooms that is shown. Absent: the one from which on the current room is seen. */
+  roomsTop?: number
+  /** Absent: the mouse holds no line. */
+  held?: HeldLine
   /** When the last alert was. Absent: there was none. */
   alertedAt?: number
   /** The room before this one. */

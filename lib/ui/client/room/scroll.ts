@@ -138,8 +138,9 @@ function rowsUpTo(
 export function setPlace(state: State, feed: Feed, place: Place | undefined): State {
   if (!place) return anchorOf(state) ? setAnchor(state, undefined) : state
   const { items } = feed.state
-  const seenSeq = anchorOf(state)?.seenSeq ?? lastSeq(items)
-  return setAnchor(state, { ...placeOf(items, place.index), hidden: place.hidden, seenSeq })
+  const at = placeOf(items, place.index)
+  const seenSeq = Math.max(anchorOf(state)?.seenSeq ?? lastSeq(items), at.seq)
+  return setAnchor(state, { ...at, hidden: place.hidden, seenSeq })
 }
 
 function setAnchor(state: State, anchor: Anchor | undefined): State {

@@ -5,10 +5,17 @@ import { answeredBy, entryAt, feedOf, messageAt, type Feed } from './feed'
 import { layOut } from './layout'
 import { anchorOf, lowestPlace } from './scroll'
 
-/** An entry and how many of its rows are seen. */
+/** An entry, and which of its rows are seen: `rows` of them, the first of which is number `from`. */
 interface Seen {
   index: number
+  from: number
   rows: number
+}
+
+/** One row of an entry. */
+export interface RowPlace {
+  index: number
+  row: number
 }
 
 /** The entries in view, the lowest first. */
@@ -18,21 +25,21 @@ export function* seenFromBelow(state: State, feed: Feed): Generator<Seen> {
   let free = height
   for (let index = lowest; index >= feed.start && free > 0; index--) {
     const count = blockRows(state, feed, index, width).length
-    const rows = Math.min(index === lowest ? Math.max(count - hidden, 1) : count, free)
-    yield { index, rows }
+    const end = index === lowest ? Math.max(count - hidden, 1) : count
+    const rows = Math.min(end, free)
+    yield { index, from: end - rows, rows }
     free -= rows
   }
 }
 
-/** The number of the message on a row of the pane. Undefined: there is none on it. */
-export function seqAtRow(state: State, y: number): number | undefined {
+/** What stands on a row of the pane. Undefined: nothing. */
+export function placeAtRow(state: State, y: number): RowPlace | undefined {
   const feed = feedOf(state)
   if (!feed) return undefined
   let bottom = layOut(state).messages.height
-  for (const { index, rows } of seenFromBelow(state, feed)) {
+  for (const { index, from, rows } of seenFromBelow(state, feed)) {
     bottom -= rows
-    const entry = y >= bottom ? entryAt(feed, index) : undefined
-    if (entry) return entry.type === 'message' ? entry.message.seq : undefined
+    if (y >= bottom) return { index, row: from + y - bottom }
   }
   return undefined
 }

@@ -86,6 +86,12 @@ export function selectEnd(state: State, end: 1 | -1): Step {
   return end < 0 ? scrollToTop(select(state, seq)) : [select(state, seq)]
 }
 
+/** The number of the message at an index. Undefined: there is none that can be selected. */
+export function seqAt(state: State, index: number): number | undefined {
+  const feed = feedOf(state)
+  return feed && seqOf(state, feed, index)
+}
+
 /** The number of a message that can be selected: what is folded away cannot. */
 function seqOf(state: State, feed: Feed, index: number): number | undefined {
   const entry = entryAt(feed, index)

@@ -15,8 +15,8 @@ import { scrollToEnd } from './scroll'
 /** Most characters of a message where the server has not said (`limits.textChars`). */
 const MAX_TEXT_CHARS = 4000
 
-/** Enter: a message, a command, or the word that leaves. What could not be sent stays in the input. */
-export function send(state: State): Step {
+/** Sends a message, a command, or the word that leaves. What could not be sent stays in the input. */
+export function sendLine(state: State): Step {
   const line = draftOf(state).text.trimEnd()
   if (line.trim() === '') return [state]
   const composing = composingOf(state)

@@ -32,14 +32,17 @@ export function settingsPanes(state: State, sheet: SettingsSheet): Pane[] {
   const cursor = cursorIn(state, sheet, top)
   const below = { ...inside, y: list.y + list.height, height: foot }
   return [
-    ...pane(
-      'overlay',
-      rect,
-      boxRows(rect, translate(state.lang, 'settings.title'), keysRow(state)),
-    ),
+    ...pane('overlay', rect, boxRows(rect, titleOf(state, sheet, list.height), keysRow(state))),
     ...pane('overlay.list', list, rows, cursor ? { cursor } : {}),
     ...pane('overlay.foot', below, footRows(state, sheet, below.width)),
   ]
+}
+
+/** `Ajustes`, and where only some of them are seen, which one of how many is chosen. */
+function titleOf({ lang }: State, { index }: SettingsSheet, height: number): string {
+  const title = translate(lang, 'settings.title')
+  const { length } = settingTable
+  return length > height ? `${title} ${index + 1}/${length}` : title
 }
 
 function placeFor({ columns, rows }: State): Rect {

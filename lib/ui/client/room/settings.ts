@@ -34,6 +34,10 @@ export function updateSettings(
       return [moveInSettings(state, sheet, -1)]
     case 'down':
       return [moveInSettings(state, sheet, 1)]
+    case 'top':
+      return [moveInSettings(state, sheet, -settingTable.length)]
+    case 'bottom':
+      return [moveInSettings(state, sheet, settingTable.length)]
     case 'change':
       return [change(state, sheet, 1)]
     case 'changeBack':

@@ -1,5 +1,6 @@
 import { translate } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
+import { offerText } from '../desk/offering'
 import { keyFor } from '../keys'
 import { transferText } from '../mail/transfers'
 import { isIgnored } from '../model/attention'
@@ -27,6 +28,8 @@ function leftRow(state: State): Row {
     return line(` ${translate(lang, text, { key, n })}`, 'warning')
   }
   if (room.flash) return line(` ${say(room.flash, lang)}`, 'ok')
+  const offer = state.screen === 'desk' ? offerText(state) : undefined
+  if (offer) return line(` ${offer}`, 'warning')
   const transfer = transferText(state)
   if (transfer) return line(` ${transfer}`, 'notice')
   const question = questionOf(state)

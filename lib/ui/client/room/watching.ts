@@ -6,7 +6,8 @@ import { roomTitle, waitingIn } from './room-name'
 
 /** Whether the person sees what arrives in the current room. */
 export function isWatching({ screen, isFocused, room, chat }: State): boolean {
-  return screen === 'room' && isFocused && !room.overlay && !room.anchors[chat.current]
+  const isTalking = screen === 'room' || screen === 'desk'
+  return isTalking && isFocused && !room.overlay && !room.anchors[chat.current]
 }
 
 /**
@@ -54,7 +55,7 @@ export function readAtOnce(before: State, after: State): Step {
 
 /** The window's title: what waits, and where one is. */
 export function windowTitle({ chat, screen }: State): string {
-  if (screen !== 'room' && screen !== 'mail') return 'Tertulia'
+  if (!['room', 'mail', 'shop', 'desk'].includes(screen)) return 'Tertulia'
   const waiting = Object.values(chat.rooms).reduce(
     (sum, { room }) => sum + waitingIn(chat, room),
     0,

@@ -1,0 +1,50 @@
+/** The shop: states of orders, its commands, and why it says no. */
+export const shop = {
+  'state.paid': 'Pagado',
+  'state.shipment_confirmed': 'Envío confirmado',
+  'state.received': 'Recibido',
+  'state.return_requested': 'Devolución solicitada',
+  'state.return_processed': 'Devolución tramitada',
+
+  'help.catalogue': 'muestra las cartas en venta, o las que tienen esas palabras',
+  'help.buy': 'compra cartas: 2 Pikachu ex, Metapod ex',
+  'help.operations': 'muestra tus compras y ventas del último año',
+  'help.order': 'muestra un pedido, por su código',
+  'help.confirm': 'confirma el envío de un pedido, y después que lo recibiste',
+  'help.return': 'pide devolver un pedido, o algunas de sus cartas',
+  'help.withdraw': 'retira la devolución que pediste',
+
+  'word.items': 'cartas',
+  'word.order': 'pedido',
+  'word.id': 'pedido',
+  'field.items': 'cartas',
+  'field.card': 'carta',
+  'field.price': 'precio',
+  'field.order': 'pedido',
+  'field.damaged': 'dañadas',
+  'field.reason': 'motivo',
+  'what.card': 'esa carta',
+  'what.order': 'ese pedido',
+
+  'refusal.not_found.card': 'No hay ninguna carta «{card}» aquí.{hint}',
+  'refusal.wrong_state.order': 'Ese pedido está en «{state}» y así no se puede.',
+  'refusal.wrong_state.sale': 'Eso fue una venta tuya a la tienda y ya está cerrada.',
+  'refusal.conflict.price':
+    '«{card}» cambió de precio: ahora vale {amount}. Confirma si lo quieres así.',
+  'why.owner': ': el pedido es de otra persona',
+  'why.too_many': 'de «{card}» quedan {left} por devolver',
+
+  'server.catalogue': '[SERVIDOR] Consulta Catálogo Cliente {name}.',
+  'server.operations': '[SERVIDOR] Consulta Historial Cliente {name}.',
+  'server.bought': '[SERVIDOR] Compra Cliente {name}: pedido {order}, {total}.',
+  'server.shipped': '[SERVIDOR] Confirmación Envío Cliente {name}: pedido {order}.',
+  'server.received': '[SERVIDOR] Confirmación Recepción Cliente {name}: pedido {order}.',
+  'server.returnAsked': '[SERVIDOR] Solicitud Devolución Cliente {name}: pedido {order}.',
+  'server.returnWithdrawn':
+    '[SERVIDOR] Retiro Solicitud Devolución Cliente {name}: pedido {order}.',
+  'server.returnAccepted': '[SERVIDOR] Devolución Tramitada Ejecutivo {name}: pedido {order}.',
+  'server.returnRefused': '[SERVIDOR] Devolución Rechazada Ejecutivo {name}: pedido {order}.',
+  'server.boughtIn': '[SERVIDOR] Compra Ejecutivo {name} a Cliente {customer}: {card}, {total}.',
+  'server.published': '[SERVIDOR] Publicación Ejecutivo {name}: {card}.',
+  'start.catalogue_twice': 'El catálogo {file} tiene «{name}» dos veces. Quita una.',
+}

@@ -1,0 +1,36 @@
+import { translate, type TextKey, type TextParameters, type Tongue } from '../../../i18n'
+import type { Lines } from './lines'
+
+/** Asks the person for one line at a time. Undefined: the input has ended. */
+export class Questions {
+  constructor(
+    private readonly lines: Lines,
+    private readonly lang: Tongue,
+    private readonly write: (text: string) => void,
+  ) {}
+
+  /** A script has nobody who could mistype, and is not asked twice. */
+  get isTerminal(): boolean {
+    return this.lines.isTerminal
+  }
+
+  /** An empty line is `kept`, what was typed the last time; absent: it is an empty answer. */
+  async ask(key: TextKey, kept = '', parameters?: TextParameters): Promise<string | undefined> {
+    this.#prompt(key, kept, parameters)
+    const line = await this.lines.next()
+    return line?.trim() === '' ? kept : line
+  }
+
+  /** As `ask`, but nobody can read along. */
+  async secret(key: TextKey): Promise<string | undefined> {
+    this.#prompt(key)
+    const typed = await this.lines.secret()
+    if (this.lines.isTerminal) this.write('\n')
+    return typed
+  }
+
+  #prompt(key: TextKey, kept = '', parameters?: TextParameters): void {
+    const question = translate(this.lang, key, parameters) + (kept ? ` [${kept}]` : '')
+    this.write(question + (this.lines.isTerminal ? ' ' : '\n'))
+  }
+}

@@ -1,0 +1,103 @@
+/** How the assistant talks in lines: questions until they are answered, and what the server says. */
+import { translate, type TextKey, type TextParameters, type Tongue } from '../../../i18n'
+import type { MethodName, Params, Result } from '../../../protocol'
+import { drawable } from '../../cells'
+import { fold } from '../model/search-query'
+import { say, type Saying } from '../saying'
+import type { Voice } from './own-deeds'
+import type { Questions } from './questions'
+import type { Session } from './session'
+
+/** What says yes, in every language. */
+const YES = ['s', 'si', 'sim', 'y', 'yes', '1']
+
+/** What a line means, or why it means nothing here. */
+export type Read<T> = { value: T } | { problem: Saying }
+
+/** Whether a line says yes. */
+export function isYes(typed: string): boolean {
+  return YES.includes(fold(typed.trim()))
+}
+
+/** The counter of the shop, at which the person and the assistant stand. */
+export class Counter {
+  constructor(
+    readonly session: Session,
+    readonly questions: Questions,
+    private readonly voice: Voice,
+  ) {}
+
+  get lang(): Tongue {
+    return this.voice.lang
+  }
+
+  /** Asks until the answer can be read. Undefined: nothing was typed, and there is no `otherwise`. */
+  async ask<T>(
+    key: TextKey,
+    parameters: TextParameters,
+    read: (typed: string) => Read<T>,
+    otherwise?: T,
+  ): Promise<T | undefined> {
+    for (;;) {
+      const typed = await this.questions.ask(key, '', parameters)
+      if (typed === undefined) return undefined
+      if (typed.trim() === '') return otherwise
+      const found = read(typed.trim())
+      if ('value' in found) return found.value
+      this.object(found.problem)
+    }
+  }
+
+  /** Asks for yes or no; whatever is not yes is no. */
+  async agrees(key: TextKey, parameters: TextParameters): Promise<boolean> {
+    const typed = await this.questions.ask(key, '', parameters)
+    return typed !== undefined && isYes(typed)
+  }
+
+  /** Asks the server; what it says no to is told, and the answer is undefined. */
+  async load<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
+    const outcome = await this.session.askApart(method, params)
+    if (outcome.type !== 'answered') return (this.complain(outcome), undefined)
+    this.voice.give(method, outcome.result as Result<M>)
+    return outcome.result as Result<M>
+  }
+
+  /** A key that no other request of this run has. */
+  key(): string {
+    const { chat } = this.session
+    this.session.apply([{ ...chat, nextKey: chat.nextKey + 1 }])
+    return `${chat.keyPrefix}${chat.nextKey}`
+  }
+
+  /** `Asistente: ...`. */
+  assistant(key: TextKey, parameters: TextParameters = {}): void {
+    const { lang } = this.voice
+    this.line(`${translate(lang, 'assistant.name')}: ${translate(lang, key, parameters)}`)
+  }
+
+  /** Says a sentence of the shop. */
+  announce(key: TextKey, parameters: TextParameters = {}): void {
+    this.line(translate(this.voice.lang, key, parameters).trimEnd())
+  }
+
+  /** Says one line, in which nothing steers a terminal. */
+  line(text: string): void {
+    this.voice.say(`${drawable(text)}\n`)
+  }
+
+  /** What was typed cannot be meant: it is asked for again. */
+  object(problem: Saying): void {
+    this.line(say(problem, this.voice.lang))
+  }
+
+  /** Something did not work: the exit status will tell. */
+  fail(problem: Saying): void {
+    this.voice.fail(say(problem, this.voice.lang))
+  }
+
+  /** The server said no, or nothing at all. */
+  complain(outcome: { type: string; error?: { message: string } }): void {
+    const { lang } = this.voice
+    this.voice.fail(outcome.error?.message ?? translate(lang, 'mail.offline'))
+  }
+}
