@@ -57,11 +57,11 @@ const options = { skip: contract === undefined && 'there is no ../shared/PROTOCO
 /** What of the contract is built: methods and events by name, whole groups by `group.`. */
 const BUILT = [
   /^session\./,
-  /^account\.(password|profile|away|sessions|revoke)$/,
+  /^account\.(password|profile|totp|totpConfirm|totpDisable|away|sessions|revoke)$/,
   /^chat\.(send|history|search|message|read|typing)$/,
   /^room\.(list|create|join|leave|members|topic|invite|direct|joined|left|changed)$/,
   /^(presence|notice)$/,
-  /^(mail|file)\./,
+  /^(mail|file|shop|desk|admin)\./,
 ]
 
 test('the protocol page has every method and event of the contract', options, () => {
@@ -85,7 +85,7 @@ test('the protocol page has every kind of error of the contract, under its code'
 
 test('the protocol page has the nouns of the contract with all their fields', options, () => {
   const page = read('docs/PROTOCOL.md')
-  for (const noun of ['User', 'Room', 'Message', 'Mail', 'File']) {
+  for (const noun of ['User', 'Room', 'Message', 'Mail', 'File', 'Card', 'Order', 'Conversation']) {
     const [, fields] = new RegExp(`\\b${noun} \`\\{([^\`]+)\\}\``).exec(section('3. Objects')) ?? []
     const wanted = namesIn(fields!.replace(/\{[^}]*\}/g, ''), /(\w+)\??(?=[:,]|$)/g)
     const start = page.indexOf(`### ${noun}\n`)

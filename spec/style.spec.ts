@@ -2,13 +2,10 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { test } from 'node:test'
-import { accountCommands } from '../lib/account'
-import { chatCommands } from '../lib/chat'
 import { slashes, type Command } from '../lib/command'
-import { fileCommands } from '../lib/file'
 import { catalogues } from '../lib/i18n'
-import { mailCommands } from '../lib/mail'
 import { methods } from '../lib/protocol'
+import { serverCommands } from '../lib/server'
 import { screenCommands } from '../lib/ui/client/commands'
 
 const root = join(__dirname, '..')
@@ -16,6 +13,7 @@ const root = join(__dirname, '..')
 /** What a folder may import: everything in lower rows, nothing in its own. */
 const rows: string[][] = [
   ['server.ts', 'client.ts'],
+  ['lib/server'],
   ['lib/admin', 'lib/desk', 'lib/ui/client', 'lib/ui/panel'],
   ['lib/account', 'lib/chat', 'lib/file', 'lib/mail', 'lib/shop', 'lib/door', 'lib/ui'],
   ['lib/command'],
@@ -39,7 +37,13 @@ const homes: Record<string, RegExp> = {
   'blessed-contrib': /^lib\/ui\/panel\//,
   'get-east-asian-width': /^lib\/ui\/cells\.ts$/,
   nanoid: /^(lib\/|client\.ts$)/,
+  otpauth: /^lib\/account\/totp\.ts$/,
+  pg: /^lib\/db\/postgres\//,
+  'prom-client': /^lib\/door\/metrics\.ts$/,
+  'rotating-file-stream': /^lib\/log\/log-file\.ts$/,
+  selfsigned: /^lib\/net\/self-signed\.ts$/,
   'sql.js': /^lib\/db\/sqlite\//,
+  uqr: /^lib\/ui\/client\/forms\/qr\.ts$/,
   zod: /^lib\/(protocol|settings|command|ui\/client\/home)\//,
 }
 
@@ -62,7 +66,8 @@ const imports = files.flatMap(importsOf)
 function importsOf(from: string): Import[] {
   const source = readFileSync(join(root, from), 'utf8')
   const statement = /^(?:import|export)\s(type\s)?(?:[^'`;=]*?\sfrom\s)?'([^']+)'/gm
-  return [...source.matchAll(statement)].map(([, type, to]) => ({
+  const modules = [...source.matchAll(statement)].filter(([, , to]) => !to!.endsWith('.json'))
+  return modules.map(([, type, to]) => ({
     from,
     to: to!.startsWith('.') ? resolve(from, to!) : to!,
     isType: Boolean(type),
@@ -147,15 +152,10 @@ for (const [lang, catalogue] of Object.entries(catalogues)) {
   })
 }
 
-const commands = [
-  ...accountCommands,
-  ...chatCommands,
-  ...mailCommands,
-  ...fileCommands,
-] as unknown as Command[]
+const commands: readonly Command[] = [...serverCommands.all()]
 const typed = [
   ...commands.flatMap(slashes).map(each => ({ ...each, others: [] })),
-  ...screenCommands,
+  ...screenCommands.map(each => ({ ...each, sign: undefined })),
 ]
 
 test('every method of the protocol has exactly one command', () => {
@@ -170,11 +170,12 @@ test('every slash command has help in each language', () => {
 
 test('a name means one command, whatever language it is typed in', () => {
   const owners = new Map<string, string>()
-  for (const { name, aliases, others = [] } of typed) {
+  for (const { name, aliases, sign = '/', others = [] } of typed) {
     for (const each of new Set([name, aliases.es, aliases.pt, ...others])) {
       assert.match(each, /^[a-z]+$/)
-      assert.equal(owners.get(each), undefined, `/${each} is ${name} and ${owners.get(each)}`)
-      owners.set(each, name)
+      const line = sign + each
+      assert.equal(owners.get(line), undefined, `${line} is ${name} and ${owners.get(line)}`)
+      owners.set(line, name)
     }
   }
 })

@@ -37,6 +37,17 @@ const nasty = fc
   )
   .map(parts => parts.join(''))
 
+test('a long text has the clusters that the segmenter finds, though it is cut in pieces', () => {
+  const filler = fc.constantFrom('palabra '.repeat(40), '漢字かな'.repeat(80), '😀'.repeat(200))
+  fc.assert(
+    fc.property(fc.array(fc.oneof(nasty, filler), { maxLength: 12 }), parts => {
+      const text = parts.join('')
+      const whole = Array.from(new Intl.Segmenter().segment(text), part => part.segment)
+      assert.deepEqual(graphemes(text), whole)
+    }),
+  )
+})
+
 const widths: [string, number][] = [
   ['a', 1],
   ['ñ', 1],

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { textWidth } from '../../lib/ui/cells'
 import { createEditor, type Editor } from '../../lib/ui/editor'
-import { inputField, inputRows } from '../../lib/ui/input-rows'
+import { inputField, inputRows, offsetAt } from '../../lib/ui/input-rows'
 
 function at(text: string): Editor {
   return { ...createEditor(text.replace('|', '')), cursor: text.indexOf('|') }
@@ -44,10 +44,34 @@ for (const [sentence, text, width, mask, row, x] of fields) {
   })
 }
 
+const text = fc.string({
+  unit: fc.constantFrom('a', ' ', '漢', '😀', '👍🏽', 'e\u0301', '\n', '\u200d'),
+})
+
+test('what is seen of a long text is what is seen when all of it is laid out', () => {
+  const size = fc.integer({ min: 1, max: 9 })
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 9 }), fc.nat(), size, size, (...all) => {
+      const [lines, place, width, height] = all
+      const written = lines.join('\n')
+      const edges = Array.from(new Intl.Segmenter().segment(written), part => part.index)
+      const editor = { ...createEditor(written), cursor: edges[place % edges.length] ?? 0 }
+      const { rows, cursor } = inputRows(editor, width, Number.MAX_SAFE_INTEGER)
+      const top = Math.max(cursor.y - height + 1, 0)
+      assert.deepEqual(inputRows(editor, width, height), {
+        rows: rows.slice(top, top + height),
+        cursor: { x: cursor.x, y: cursor.y - top },
+      })
+      for (const y of [0, height - 1]) {
+        const found = offsetAt(editor, width, height, { x: 1, y })
+        const whole = offsetAt(editor, width, Number.MAX_SAFE_INTEGER, { x: 1, y: y + top })
+        assert.equal(found, y < rows.length - top ? whole : found)
+      }
+    }),
+  )
+})
+
 test('rows and cursor fit at any width', () => {
-  const text = fc.string({
-    unit: fc.constantFrom('a', ' ', '漢', '😀', '👍🏽', 'e\u0301', '\n', '\u200d'),
-  })
   fc.assert(
     fc.property(
       text,
