@@ -14,11 +14,18 @@ const MAX_WAITING = 200
 /** What a person reads who comes when too many wait. */
 const BUSY_MS = 10_000
 
+/** Passwords with the threads that hash. */
+export interface RunningPasswords extends Passwords {
+  /** The server ends: whoever waits for a hash is told so. */
+  dismiss(): void
+  close(): Promise<void>
+}
+
 /**
  * Starts the threads that hash, when they are first needed. One core is left to the rest of the server.
  * `cost` is asked for each hash, as the settings may change.
  */
-export function startPasswords(cost: () => number): Passwords & { close(): Promise<void> } {
+export function startPasswords(cost: () => number): RunningPasswords {
   const size = Math.max(1, availableParallelism() - 1)
   const pool = startPool(WORKER, size, MAX_WAITING)
 
@@ -35,6 +42,7 @@ export function startPasswords(cost: () => number): Passwords & { close(): Promi
     hash: password => call('hash', { password: preparePassword(password), cost: cost() }),
     verify: (password, hash) =>
       call('verify', { password: preparePassword(password), hash, cost: cost() }),
+    dismiss: () => pool.dismiss(new Refusal('closing')),
     close: () => pool.close(),
   }
 }

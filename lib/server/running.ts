@@ -6,7 +6,7 @@ import { startDesk } from '../desk'
 import { startFiles } from '../file'
 import type { Log } from '../log'
 import { startPostman } from '../mail'
-import { findIdentity } from '../net'
+import { findIdentity, fingerprintOf, validUntil, type Identity } from '../net'
 import { isLoopback, SettingsProblem, type Settings } from '../settings'
 import { fillShop } from '../shop'
 import { open, type OpenListener } from './listening'
@@ -80,6 +80,7 @@ export async function startServer(
     throw error
   })
   postman.start()
+  if (identity) sayCertificate(log, identity)
   await vault.check()
   return {
     host: door.listener.host,
@@ -88,6 +89,7 @@ export async function startServer(
     told: control.told,
     failed,
     async stop(reason = 'stopping') {
+      passwords.dismiss()
       await door.close(reason)
       await close()
     },
@@ -99,12 +101,21 @@ function keyFile({ db }: Settings): string | undefined {
   return db === ':memory:' ? undefined : `${db}-key`
 }
 
+/** What people compare who connect for the first time. */
+function sayCertificate(log: Log, identity: Identity): void {
+  const until = new Date(validUntil(identity)).toISOString().slice(0, 10)
+  log.say('server.certificate', { fingerprint: fingerprintOf(identity), until })
+}
+
 /** Shows whoever comes from now on the certificate as it is in its file now. */
 async function renew({ settings, log }: Services, { listener }: OpenListener): Promise<void> {
   try {
     const identity = await findIdentity(settings)
-    if (identity) listener.renew(identity)
+    if (!identity) return
+    listener.renew(identity)
+    sayCertificate(log, identity)
   } catch (error) {
-    log.fault('admin.reload', error)
+    if (!(error instanceof SettingsProblem)) return log.fault('admin.reload', error)
+    log.say('server.notRenewed', { reason: error.sentence(settings.lang) })
   }
 }

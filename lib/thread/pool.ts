@@ -11,6 +11,8 @@ export class PoolFull extends Error {
 export interface Pool {
   /** Rejects with PoolFull when too many calls wait, else as a thread's `call` does. */
   call(name: string, args?: unknown): Promise<unknown>
+  /** Lets every call that still waits for a thread fail so. */
+  dismiss(fault: Error): void
   /** Ends all threads at once; what is unanswered or waiting fails. */
   close(): Promise<void>
 }
@@ -30,7 +32,7 @@ export function startPool(
   const waiting: { take: (thread: Thread) => void; fail: (fault: Error) => void }[] = []
   let isClosed = false
 
-  return { call, close }
+  return { call, dismiss, close }
 
   async function call(name: string, args?: unknown): Promise<unknown> {
     const thread = await seat(name)
@@ -69,9 +71,13 @@ export function startPool(
     options.onDeath?.(cause)
   }
 
+  function dismiss(fault: Error) {
+    for (const { fail } of waiting.splice(0)) fail(fault)
+  }
+
   async function close(): Promise<void> {
     isClosed = true
-    for (const { fail } of waiting.splice(0)) fail(new Error('the pool is closed'))
+    dismiss(new Error('the pool is closed'))
     await Promise.all([...threads].map(thread => thread.close()))
   }
 }

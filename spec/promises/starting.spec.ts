@@ -50,7 +50,10 @@ test('what cannot start says why in one sentence and ends with 1 (X1)', async t 
     [['--db', notes, '--port', '0'], /notes\.txt no es una base de datos SQLite/],
     [['--db', join(folder, 'no', 'where.db'), '--port', '0'], /^No puedo escribir .*where\.db/],
     [['--host', '0.0.0.0'], /^0\.0\.0\.0 no es solo de esta máquina.*--insecure\.$/],
-    [['--host', '203.0.113.1', '--insecure'], /^No puedo escuchar en 203\.0\.113\.1/],
+    [
+      ['--host', '203.0.113.1', '--insecure', '--db', ':memory:'],
+      /^No puedo escuchar en 203\.0\.113\.1/,
+    ],
     [['--prot', '1'], /^No entiendo --prot\. Mira las opciones con --help\.$/],
     [['--port', 'abc'], /^--port: «port» vale "abc" y se esperaba number\.$/],
     [

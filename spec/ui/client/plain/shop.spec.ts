@@ -5,7 +5,8 @@ import { runPlain } from '../../../../lib/ui/client/plain/plain'
 import { PASSWORD } from '../../../helpers/client'
 import { shareServer, type TestServer } from '../../../helpers/server'
 
-const start = shareServer()
+// Stock and messages of others would be in the way.
+const start = shareServer({})
 let runs = 0
 
 /** A client that reads lines as they are written, and what it said so far. */
