@@ -8,6 +8,7 @@ import { andThen } from '../mail/step'
 import { layOut } from '../room/layout'
 import { updateRoom } from '../room/room'
 import { dimmed, viewTalk } from '../room/room-view'
+import { takeHands, type Hands } from '../hands'
 import type { State, Step } from '../state'
 import { openHelp } from '../commands/help'
 import { ask, aimed } from './asking'
@@ -26,18 +27,12 @@ import { isLocal } from '../model/local-room'
 
 /** Takes in what a person does. */
 export function updateDesk(state: State, event: TerminalEvent): Step {
-  switch (event.type) {
-    case 'key':
-    case 'paste':
-      return followRoom(state, takeTyped(state, event))
-    case 'mouse':
-      return followRoom(state, takeDeskMouse(state, event))
-    case 'focus':
-    case 'reply':
-    case 'resize':
-    case 'hangup':
-      return [state]
-  }
+  return takeHands(state, event, hands)
+}
+
+const hands: Hands = {
+  typed: (state, event) => followRoom(state, takeTyped(state, event)),
+  mouse: (state, event) => followRoom(state, takeDeskMouse(state, event)),
 }
 
 function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {

@@ -10,6 +10,7 @@ import { headerPane } from '../room/header'
 import { updateOverlay } from '../room/overlay'
 import { overlayPanes } from '../room/overlay-view'
 import { line, span } from '../rows'
+import { takeHands, type Hands } from '../hands'
 import type { State, Step } from '../state'
 import { answerMove, answerPurge } from './acting'
 import { folderName, folderPane } from './folder-list'
@@ -33,19 +34,10 @@ import { andThen } from './step'
 
 /** Takes in what a person does. */
 export function updateMail(state: State, event: TerminalEvent): Step {
-  switch (event.type) {
-    case 'key':
-    case 'paste':
-      return takeTyped(state, event)
-    case 'mouse':
-      return takeMailMouse(state, event)
-    case 'focus':
-    case 'reply':
-    case 'resize':
-    case 'hangup':
-      return [state]
-  }
+  return takeHands(state, event, hands)
 }
+
+const hands: Hands = { typed: takeTyped, mouse: takeMailMouse }
 
 function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {
   const { overlay } = state.room

@@ -1,10 +1,11 @@
 import { typeKey } from '../../editor'
 import type { KeyEvent, PasteEvent } from '../../input-event'
-import type { MouseEvent, TerminalEvent } from '../../terminal-event'
+import type { TerminalEvent } from '../../terminal-event'
 import { actionOf } from '../keys'
 import { setLeaving } from '../leaving'
 import { updatePrompt } from '../mail/prompt'
 import type { LinkEvent } from '../model/chat'
+import { takeHands, type Hands } from '../hands'
 import type { State, Step } from '../state'
 import { leaveBare } from './bare'
 import { act } from './deeds'
@@ -39,18 +40,12 @@ export function createRoomScreen(): RoomScreen {
 
 /** Takes in what a person does. */
 export function updateRoom(state: State, event: TerminalEvent): Step {
-  switch (event.type) {
-    case 'key':
-    case 'paste':
-      return takeTyped(withoutFlash(state), event)
-    case 'mouse':
-      return takeMouse(state, event satisfies MouseEvent)
-    case 'focus':
-    case 'reply':
-    case 'resize':
-    case 'hangup':
-      return [state]
-  }
+  return takeHands(state, event, hands)
+}
+
+const hands: Hands = {
+  typed: (state, event) => takeTyped(withoutFlash(state), event),
+  mouse: takeMouse,
 }
 
 function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {

@@ -12,6 +12,7 @@ import { pressOverlay, updateOverlay, wheelOverlay } from '../room/overlay'
 import { overlayPanes } from '../room/overlay-view'
 import { betweenRows, line, pane, ruleRow, span, type Rect } from '../rows'
 import { say } from '../saying'
+import { takeHands, type Hands } from '../hands'
 import type { State, Step } from '../state'
 import { setAssistant } from './assistant-screen'
 import type { AssistantPage } from './assistant-state'
@@ -48,19 +49,10 @@ const pages: Readonly<Record<AssistantPage, Page>> = {
 
 /** Takes in what a person does. */
 export function updateAssistant(state: State, event: TerminalEvent): Step {
-  switch (event.type) {
-    case 'key':
-    case 'paste':
-      return takeTyped(state, event)
-    case 'mouse':
-      return takeMouse(state, event)
-    case 'focus':
-    case 'reply':
-    case 'resize':
-    case 'hangup':
-      return [state]
-  }
+  return takeHands(state, event, hands)
 }
+
+const hands: Hands = { typed: takeTyped, mouse: takeMouse }
 
 function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {
   const { overlay } = state.room
