@@ -26,6 +26,7 @@ const rows: string[][] = [
 const narrower: Record<string, string[]> = {
   'client.ts': ['lib/ui/client', 'lib/ui', 'lib/settings', 'lib/i18n', 'lib/protocol', 'lib/net'],
   'lib/ui/client': ['lib/ui', 'lib/command', 'lib/net', 'lib/settings', 'lib/protocol', 'lib/i18n'],
+  'lib/ui/panel': ['lib/ui', 'lib/log', 'lib/i18n'],
   'lib/ui': ['lib/protocol', 'lib/i18n'],
 }
 
@@ -34,7 +35,7 @@ const homes: Record<string, RegExp> = {
   'async-mutex': /^lib\/net\//,
   bcryptjs: /^lib\/account\/password-worker\.ts$/,
   blessed: /^lib\/ui\/[^/]+\.ts$/,
-  'blessed-contrib': /^lib\/ui\/panel\//,
+  'blessed-contrib': /^lib\/ui\/panel\/chart\.ts$/,
   'get-east-asian-width': /^lib\/ui\/cells\.ts$/,
   nanoid: /^(lib\/|client\.ts$)/,
   otpauth: /^lib\/account\/totp\.ts$/,

@@ -7,6 +7,7 @@ import type { Cleanup, TestServer } from '../spec/helpers/server'
 import { toSvg } from '../spec/helpers/terminal'
 import { fillDesk } from './desk-stage'
 import { bendClock, fillMailbox } from './mail-stage'
+import { drawPanel } from './panel-stage'
 import { onStage, openClient, type Look } from './stage'
 
 const folder = join(__dirname, '..', 'docs', 'screens')
@@ -138,6 +139,7 @@ async function take(t: Cleanup, server: TestServer, shot: Shot, agent?: TestClie
 }
 
 mkdirSync(folder, { recursive: true })
+void drawPanel().then(screen => writeFileSync(join(folder, 'panel.svg'), toSvg(screen)))
 bendClock()
 void onStage(async (t, server, people) => {
   await fillMailbox(server, people)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Console, ConsoleLines, type ConsoleStreams } from '../door'
 import type { Tongue } from '../i18n'
-import type { LineKind } from '../log'
+import type { LineKind, Log } from '../log'
 import { SettingsProblem, VERSION } from '../settings'
 import { terminalProblem } from '../ui/terminal'
 import type { Panel, PanelOptions } from '../ui/panel'
@@ -66,6 +66,7 @@ function silent(say: (text: string) => void): Front {
 class PanelFront implements Front {
   readonly #panel: Panel
   readonly #lines = new ConsoleLines(answer => this.#panel.answer(answer))
+  #log: Log | undefined
 
   constructor(
     create: (options: PanelOptions) => Panel,
@@ -80,6 +81,7 @@ class PanelFront implements Front {
         this.#lines.take(line)
       },
       complete: line => this.#lines.complete(line),
+      onFault: cause => this.#log?.fault('panel', cause),
     })
   }
 
@@ -89,6 +91,7 @@ class PanelFront implements Front {
       ...{ name, version: VERSION, address: `${host}:${port}` },
       isEncrypted: tls.cert !== '' || tls.selfSigned,
     }
+    this.#log = services.log
     this.#panel.serve({ place, lang, read: startFigures(services) })
     this.#lines.serve(services)
   }

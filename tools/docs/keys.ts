@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { translate, type TextKey } from '../../lib/i18n'
 import { defaultBindings, keyLabel, type Binding } from '../../lib/ui/client/keys'
 import { nameOf } from '../../lib/ui/client/rebinding'
+import { panelKeys } from '../../lib/ui/panel'
 import { code, fill, paragraphs, table } from './markdown'
 
 /** What each context is called in a heading. One that is missing here does not compile. */
@@ -48,6 +49,10 @@ export function keysPage(): string {
   })
   return fill(readFileSync(join(__dirname, 'keys.md'), 'utf8'), {
     tables: paragraphs(...tables),
+    panel: table(
+      heads.filter(head => head !== 'action'),
+      panelKeys.map(({ keys, help }) => [labels(keys), ...inAll(help)]),
+    ),
   })
 }
 

@@ -33,7 +33,7 @@ export const panel: Translated<typeof source> = {
   'panel.agentsFree': '{free} of {n} {free:free|free}',
 
   'panel.summary':
-    '{rate} messages/s · {people} {people:person|people} · {connections} {connections:connection|connections} · {waiting} in the queue',
+    '{rate} messages/s · {people} {people:person|people} · {waiting} in the queue · {connections} {connections:connection|connections}',
   'panel.summaryProcess': 'Delay {delay} · memory {memory}',
 
   'panel.encrypted': 'TLS',

@@ -31,7 +31,7 @@ export const panel = {
   'panel.agentsFree': '{free} de {n} {free:libre|libres}',
 
   'panel.summary':
-    '{rate} mensajes/s · {people} {people:persona|personas} · {connections} {connections:conexión|conexiones} · {waiting} en la cola',
+    '{rate} mensajes/s · {people} {people:persona|personas} · {waiting} en la cola · {connections} {connections:conexión|conexiones}',
   'panel.summaryProcess': 'Retraso {delay} · memoria {memory}',
 
   'panel.encrypted': 'TLS',

@@ -33,7 +33,7 @@ export const panel: Translated<typeof source> = {
   'panel.agentsFree': '{free} de {n} {free:livre|livres}',
 
   'panel.summary':
-    '{rate} mensagens/s · {people} {people:pessoa|pessoas} · {connections} {connections:conexão|conexões} · {waiting} na fila',
+    '{rate} mensagens/s · {people} {people:pessoa|pessoas} · {waiting} na fila · {connections} {connections:conexão|conexões}',
   'panel.summaryProcess': 'Atraso {delay} · memória {memory}',
 
   'panel.encrypted': 'TLS',

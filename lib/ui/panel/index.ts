@@ -1,0 +1,6 @@
+export type { Day, Figures } from './figures'
+export { panelKeys } from './keys'
+export { Panel, type PanelOptions, type Served } from './panel'
+export type { Effect, Event, LogLine, Sample, State } from './state'
+export { initial, update } from './update'
+export { view } from './view'
