@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { methods, type MethodName } from '../../lib/protocol'
 import { steering, textFields, samples } from '../protocol/samples'
 import type { TestClient } from '../helpers/client'
 import { shareServer } from '../helpers/server'
+import { temporaryFolder } from '../helpers/temp'
 
 /** Ends the session or the connection, or keeps a core busy. */
 const NOT_FUZZED: MethodName[] = ['session.logout', 'session.register', 'session.login']
@@ -45,7 +47,8 @@ async function kindOf(client: TestClient, method: string, params: unknown): Prom
 }
 
 describe('whatever a client asks', () => {
-  const server = shareServer()
+  // Backups and exports are written beside the database.
+  const server = shareServer({ db: join(temporaryFolder({ after }), 'chat.db') })
 
   for (const method of Object.keys(methods) as MethodName[]) {
     if (NOT_FUZZED.includes(method)) continue
