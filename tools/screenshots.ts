@@ -19,6 +19,8 @@ interface Shot extends Look {
   shows: RegExp
   /** What is typed after that, and what must then be on the screen. */
   then?: readonly [keys: string, shows: RegExp][]
+  /** Keys once the picture is taken, before the client leaves. */
+  after?: string
 }
 
 const MAILBOX = '\x1bOQ'
@@ -94,6 +96,7 @@ const shots: Shot[] = [
     keys: SHOP,
     shows: /\[7\] Salir/,
     then: [['6', /Tu lugar en la fila/]],
+    after: 's',
   },
   { name: 'help', columns: 100, rows: 30, keys: '\x1bOP', shows: /Enter/ },
 ]
@@ -131,11 +134,20 @@ async function take(t: Cleanup, server: TestServer, shot: Shot, agent?: TestClie
     client.type(keys)
     await client.waitFor(shows)
   }
+  await standStill(client)
   writeFileSync(
     join(folder, `${shot.name}.svg`),
     toSvg(client.screen, shot.theme === 'light' ? 'light' : 'dark'),
   )
-  client.type('\x1b\x03\x03')
+  client.type(`${shot.after ?? ''}\x1b\x03\x03`)
+}
+
+/** A frame may come in pieces: waits until nothing changes any more. */
+async function standStill({ screen }: ReturnType<typeof openClient>): Promise<void> {
+  for (let before = ''; before !== toSvg(screen);) {
+    before = toSvg(screen)
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
 }
 
 mkdirSync(folder, { recursive: true })

@@ -51,7 +51,7 @@ interface Shape {
   minLength?: number
   maxLength?: number
   anyOf?: Shape[]
-  default?: unknown
+  default?: string | number | boolean
 }
 
 function shapeOf(schema: z.ZodType): Shape {
