@@ -57,7 +57,7 @@ const options = { skip: contract === undefined && 'there is no ../shared/PROTOCO
 /** What of the contract is built: methods and events by name, whole groups by `group.`. */
 const BUILT = [
   /^session\./,
-  /^account\.(password|profile|totp|totpConfirm|totpDisable|away|sessions|revoke)$/,
+  /^account\.(password|profile|totp|totpConfirm|totpDisable|away|sessions|revoke|export|erase)$/,
   /^chat\.(send|history|search|message|read|typing)$/,
   /^room\.(list|create|join|leave|members|topic|invite|direct|joined|left|changed)$/,
   /^(presence|notice)$/,

@@ -1,5 +1,4 @@
 import type { Control } from '../command'
-import { translate } from '../i18n'
 import { Refusal } from '../protocol'
 import { applySettings, SettingsProblem, type Settings } from '../settings'
 

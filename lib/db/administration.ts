@@ -118,7 +118,10 @@ export async function resetFactor(
   decision: Decider & { userId: string },
 ): Promise<Account> {
   const { userId } = decision
-  await getUser(sql, { id: userId })
+  const { username, secondFactor } = await getUser(sql, { id: userId })
+  if (!secondFactor) {
+    throw new Refusal('wrong_state', { what: 'no_factor', state: 'not_enrolled', username })
+  }
   await dropSecondFactor(sql, userId)
   await sql.run('DELETE FROM sessions WHERE user_id = ?', [userId])
   const account = await getUser(sql, { id: userId })

@@ -1,8 +1,9 @@
 /**
  * Why a store could not be opened: another server has it (`locked`, with its `pid`), the file is broken
- * (`damaged`), comes from a newer program (`newer`), is something else (`not_a_database`), or the folder
- * cannot be written (`unwritable`); another program has not finished a change in it (`unfinished`); a database server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`), and not read from
- * one that is not (`missing`). Nothing that was there has been changed.
+ * (`damaged`), comes from a newer program (`newer`), is something else (`not_a_database`), another program
+ * has not finished a change in it (`unfinished`), or the folder cannot be written (`unwritable`); a database
+ * server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`), and not
+ * read from one that is not (`missing`). Nothing that was there has been changed.
  */
 export type StoreProblemKind =
   | 'locked'

@@ -13,6 +13,11 @@ export function fingerprintOf({ cert }: Identity): string {
   return new X509Certificate(cert).fingerprint256
 }
 
+/** When a certificate ends, in milliseconds since 1970. */
+export function validUntil({ cert }: Pick<Identity, 'cert'>): number {
+  return Date.parse(new X509Certificate(cert).validTo)
+}
+
 /** Reads two PEM files. Throws a SettingsProblem when they cannot be used together now. */
 export function readIdentity(certFile: string, keyFile: string): Identity {
   const cert = read(certFile)
@@ -22,8 +27,10 @@ export function readIdentity(certFile: string, keyFile: string): Identity {
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new SettingsProblem('start.tls_unfit', { file: keyFile, cert: certFile })
   }
-  if (Date.parse(certificate.validTo) < Date.now()) {
-    throw new SettingsProblem('start.tls_expired', { file: certFile, until: certificate.validTo })
+  const until = validUntil({ cert })
+  if (until < Date.now()) {
+    const date = new Date(until).toISOString().slice(0, 10)
+    throw new SettingsProblem('start.tls_expired', { file: certFile, until: date })
   }
   return { cert, key }
 }

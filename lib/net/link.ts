@@ -130,9 +130,13 @@ export class Link {
     this.options.onLost(cause, retryInMs)
   }
 
-  /** A server that has been silent for two beats, though it was asked, is gone. */
+  /**
+   * A server that has been silent for two beats, though it was asked, is gone. So may it be when the clock
+   * jumps, forward as after a sleep or back.
+   */
   #beat(socket: Socket): void {
-    if (Date.now() - this.#heardAt > 2 * HEARTBEAT_MS) socket.destroy(new Error('ETIMEDOUT'))
+    if (Math.abs(Date.now() - this.#heardAt) > 2 * HEARTBEAT_MS)
+      socket.destroy(new Error('ETIMEDOUT'))
     else this.request('session.ping', {})
   }
 }

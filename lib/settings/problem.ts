@@ -20,10 +20,10 @@ export class SettingsProblem extends Error {
 
   /** The sentence that a person reads. */
   sentence(lang: Tongue): string {
-    const words = Object.entries(this.worded).map(([name, { key, parameters }]) => [
-      name,
-      translate(lang, key, parameters),
-    ])
-    return translate(lang, this.key, { ...this.parameters, ...Object.fromEntries(words) })
+    const parameters = { ...this.parameters }
+    for (const [name, word] of Object.entries(this.worded)) {
+      parameters[name] = translate(lang, word.key, word.parameters)
+    }
+    return translate(lang, this.key, parameters)
   }
 }

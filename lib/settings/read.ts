@@ -96,8 +96,10 @@ function coerce(value: unknown, schema: z.ZodType): unknown {
   return value.trim() === '' || Number.isNaN(Number(value)) ? value : Number(value)
 }
 
+type Place = Record<string, unknown>
+
 function assemble(given: readonly Given[]): unknown {
-  const root: Record<string, unknown> = {}
+  const root = emptyPlace()
   for (const { path, value } of given) {
     const names = path.split('.')
     const last = names.pop()!
@@ -108,11 +110,16 @@ function assemble(given: readonly Given[]): unknown {
   return root
 }
 
+/** Without a prototype, `__proto__` is a name like any other, and wrong like any other. */
+function emptyPlace(): Place {
+  return Object.create(null) as Place
+}
+
 /** What is there under a name; anything but an object gives way to one. */
-function inner(place: Record<string, unknown>, name: string): Record<string, unknown> {
+function inner(place: Place, name: string): Place {
   const found = place[name]
-  if (typeof found === 'object' && found !== null) return found as Record<string, unknown>
-  return (place[name] = {})
+  if (typeof found === 'object' && found !== null) return found as Place
+  return (place[name] = emptyPlace())
 }
 
 function wrong(issue: z.core.$ZodIssue, given: readonly Given[]): SettingsProblem {

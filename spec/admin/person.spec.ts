@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import type { Mail, Message, User } from '../../lib/protocol'
 import { ask } from '../desk/serving'
 import { upload } from '../file/sending'
 import { shareServer } from '../helpers/server'
@@ -30,11 +31,12 @@ describe('what the console does with a person’s data (X7)', { concurrency: tru
     const [, written] = /^Todo en (\S+):/.exec(line)!
     assert.match(written!, /chat\.db-export-ana-\d{8}-\d{6}$/)
     assert.equal(statSync(written!).mode & 0o777, 0o700)
-    const read = (part: string) => JSON.parse(readFileSync(join(written!, `${part}.json`), 'utf8'))
-    assert.equal(read('account').username, 'ana')
-    const texts = (read('messages') as { text: string }[]).map(({ text }) => text)
+    const read = <Part>(part: string) =>
+      JSON.parse(readFileSync(join(written!, `${part}.json`), 'utf8')) as Part
+    assert.equal(read<User>('account').username, 'ana')
+    const texts = read<Message[]>('messages').map(({ text }) => text)
     assert.deepEqual(texts, ['primero', 'segundo'])
-    assert.equal(read('mails').length, 3)
+    assert.equal(read<Mail[]>('mails').length, 3)
     const contents = readdirSync(join(written!, 'files')).map(name =>
       readFileSync(join(written!, 'files', name), 'utf8'),
     )

@@ -157,7 +157,7 @@ describe('a restart', { concurrency: true }, () => {
       const from = server.lines.length
       server.type(line)
       await server.printed(
-        /nada cambió\. .*«limits\.historyPage» vale "ocho" y se esperaba number\.$/,
+        /nada cambió\. .*«limits\.historyPage» vale "ocho" y se esperaba un número\.$/,
         from,
       )
     }
@@ -201,7 +201,7 @@ describe('reading the settings again', { concurrency: true }, () => {
     const ana = await server.connect('ana')
     for (const [wrong, why] of [
       ['{ "name": "Dos", "limits": { "historyPage": -1 } }', /limits\.historyPage/],
-      ['{ "name": "Dos"', /No puedo leer la configuración/],
+      ['{ "name": "Dos"', /no es JSON válido/],
       ['{ "name": "Dos", "nmae": 1 }', /no conozco el ajuste «nmae»/],
     ] as const) {
       writeFileSync(config, wrong)

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { verifyAudit } from '../../lib/db'
+import type { Refusal } from '../../lib/protocol'
 import { eachEngine, register, registerAll, say } from '../helpers/store'
 
 const erasure = { username: 'borrada-x', name: '(cuenta borrada)', at: 9 }
+
+function kindOf(reason: unknown): string {
+  return (reason as Refusal).kind
+}
 
 eachEngine('an erased person is found by nobody, and outlives a crash so', async (_t, open) => {
   const store = await open()
@@ -43,7 +48,7 @@ eachEngine('nobody is erased twice, and nobody comes in afterwards', async (_t, 
     store.openSession({ ...session, id: 's', tokenHash: 't', withCode: true }),
   ])
 
-  const outcomes = both.map(each => (each.status === 'fulfilled' ? 'done' : each.reason.kind))
+  const outcomes = both.map(each => (each.status === 'fulfilled' ? 'done' : kindOf(each.reason)))
   assert.deepEqual(outcomes, ['done', 'not_found', 'bad_credentials'])
   const wrong = { kind: 'bad_credentials' }
   await assert.rejects(store.admitUser({ userId: 'ana', at: 1 }), wrong)
@@ -67,7 +72,7 @@ eachEngine('a one-time password lets in once, until another one is chosen', asyn
   const tries = ['s', 't'].map(id => store.openSession({ ...session, id, tokenHash: id }))
   const [first, second] = await Promise.allSettled(tries)
   assert.deepEqual(first, { status: 'fulfilled', value: { removed: [], once: true } })
-  assert.equal(second?.status === 'rejected' && second.reason.kind, 'bad_credentials')
+  assert.equal(second?.status === 'rejected' && kindOf(second.reason), 'bad_credentials')
   const again = await open('crash')
   const later = { ...session, id: 'u', tokenHash: 'u' }
   await assert.rejects(again.openSession(later), { kind: 'bad_credentials' })
@@ -99,4 +104,18 @@ eachEngine('a lost second factor is taken away once, with its sessions', async (
   await assert.rejects(store.resetFactor(by), { kind: 'wrong_state' })
   const { entries } = await store.listAudit({ limit: 1 })
   assert.deepEqual([entries[0]!.action, entries[0]!.actor], ['admin.resetFactor', 'root'])
+})
+
+eachEngine('a letter that is held for an erased person comes to nobody', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana', 'benja')
+  const letter = { messageId: '<m@casa.example>', at: 1, subject: 'x', body: 'x', files: [] }
+  const people = { userId: 'benja', to: ['ana', 'benja'], cc: [], bcc: [] }
+  await store.sendMail({ ...letter, ...people, id: 'm', key: 'k', digest: 'd', dueAt: 20 })
+
+  await store.eraseUser({ ...erasure, userId: 'ana' })
+
+  const { released } = await store.deliverDue({ now: 30, limit: 9 })
+  const arrived = released.flatMap(({ arrivals }) => arrivals.map(({ userId }) => userId))
+  assert.deepEqual(arrived, ['benja'])
 })

@@ -124,6 +124,8 @@ for (const [name, config, env, problem] of wrong) {
 
 const unreadable: [name: string, config: unknown, key: string][] = [
   ['an unknown setting', { limits: { filebytes: 3 } }, 'start.config_unknown'],
+  ['an object’s own innards', '{"__proto__": {"port": 1}}', 'start.config_unknown'],
+  ['innards further down', '{"tls": {"__proto__": {"cert": "x"}}}', 'start.config_unknown'],
   ['a file that is no JSON', '{', 'start.json'],
   ['a file with a list', [], 'start.config_shape'],
   ['a file with nothing', 'null', 'start.config_shape'],
@@ -165,7 +167,7 @@ test('a file that begins with the mark of an editor is read', t => {
   assert.equal(readSettings(configFile(t, '\ufeff{"port": 80}'), {}, {}).port, 80)
 })
 
-test('what is printed can be read again, but no password is in it', t => {
+test('what is printed can be read again, but no password is in it', () => {
   const settings = readSettings(undefined, { TERTULIA_NAME: 'Casa: la de @ana' }, {})
   assert.deepEqual(JSON.parse(printSettings(settings)), settings)
   const addresses = [

@@ -1,7 +1,7 @@
 import type { File, Mail, MailHead } from '../../protocol/nouns'
 import { Refusal } from '../../protocol/refusal'
 import { addMailFiles, getFiles } from '../files'
-import { insertRows } from '../rows'
+import { insertRows, selectIn } from '../rows'
 import type { Sql } from '../sql'
 import { resolveAddresses, type Recipient, type Resolved, type Typed } from './address'
 import { addOwnCopy, addToInboxes, type Arrival } from './copies'
@@ -129,6 +129,17 @@ async function deliver(sql: Sql, delivery: Delivery): Promise<Arrival[]> {
   })
 }
 
+/** Whoever is to get a mail and is still there. */
+async function withoutErased(sql: Sql, ids: readonly string[]): Promise<string[]> {
+  const erased = await selectIn<{ id: string }>(
+    sql,
+    list => `SELECT u.id FROM users u WHERE u.id IN ${list} AND u.erased_at IS NOT NULL`,
+    ids,
+  )
+  const gone = new Set(erased.map(({ id }) => id))
+  return ids.filter(id => !gone.has(id))
+}
+
 async function countContacts(
   sql: Sql,
   { userId, at }: NewMail,
@@ -192,7 +203,8 @@ async function release(sql: Sql, row: DueRow): Promise<Released | undefined> {
     [mailId],
   )
   if (taken === 0) return undefined
-  const { readers: userIds } = JSON.parse(row.own) as Own
+  const { readers } = JSON.parse(row.own) as Own
+  const userIds = await withoutErased(sql, readers)
   const delivery = { mail, mailId, userIds, hasFiles: row.has_files === 1 }
   const arrivals = await deliver(sql, delivery)
   const mailNow = await getMail(sql, { userId, id: mailId })

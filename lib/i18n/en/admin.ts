@@ -105,4 +105,7 @@ export const admin: Translated<typeof spanish> = {
   'server.reloaded': 'Settings read again. Applied: {applied}. Waiting for a restart: {waiting}.',
   'server.notReloaded': 'The settings did not change: {reason}',
   'server.restarting': 'Server restarting.',
+  'server.certificate':
+    'TLS certificate with SHA-256 fingerprint {fingerprint}, valid until {until}.',
+  'server.notRenewed': 'The TLS certificate is still the one before: {reason}',
 }

@@ -23,6 +23,7 @@ export const person: Translated<typeof spanish> = {
     '{username} has to set up the second factor again before serving anybody.',
   'person.nobodyWaits': 'Nobody is waiting for an agent.',
   'admin.head.waits': 'waiting for',
+  'refusal.wrong_state.no_factor': '{username} has no second factor.',
   'refusal.wrong_state.erase':
     'Erasing the account {username} cannot be undone. To do it, type the name twice, both times the same.',
   'server.erased': '[SERVER] Customer {name} erased the account.',
@@ -32,4 +33,16 @@ export const person: Translated<typeof spanish> = {
   'field.folder': 'folder',
   'field.again': 'person again',
   'field.from': 'from',
+  'help.export': 'saves all that the server keeps of you into a new folder',
+  'help.eraseme': 'erases your account for good',
+  'export.taken': 'It is there already: {path}. Choose another folder.',
+  'erase.title': 'Erase the account',
+  'erase.intro':
+    'Your account is erased for good: your name, your mailbox with all that is in it, your notes and your sessions. What others have too stays, without your name. You can save all of it first with /export.',
+  'erase.username': 'Type your username:',
+  'erase.submit': 'Erase for good',
+  'erase.notNow': 'Not now',
+  'erase.busy': 'Erasing…',
+  'erase.otherName': 'That is not your username; nothing was erased.',
+  'erase.done': 'Your account is no more. Goodbye.',
 }

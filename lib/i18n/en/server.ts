@@ -9,6 +9,8 @@ export const server: Translated<typeof spanish> = {
   'server.disconnected': '[SERVER] Customer {name} disconnected.',
   'server.agentConnected': '[SERVER] Agent {name} connected.',
   'server.agentDisconnected': '[SERVER] Agent {name} disconnected.',
+  'server.customer': 'Customer {name}',
+  'server.agent': 'Agent {name}',
   'server.passwordChanged': '[SERVER] Password change of customer {name}.',
   'server.agentPasswordChanged': '[SERVER] Password change of agent {name}.',
   'server.left': 'User {username} has disconnected.',

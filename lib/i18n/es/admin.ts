@@ -105,4 +105,7 @@ export const admin = {
     'Configuración leída otra vez. Aplicada: {applied}. Esperan un reinicio: {waiting}.',
   'server.notReloaded': 'La configuración no cambió: {reason}',
   'server.restarting': 'Servidor reiniciándose.',
+  'server.certificate':
+    'Certificado TLS con huella SHA-256 {fingerprint}, válido hasta el {until}.',
+  'server.notRenewed': 'El certificado TLS sigue siendo el de antes: {reason}',
 }

@@ -20,6 +20,7 @@ export const person = {
     '{username} tiene que activar otra vez su segundo factor antes de atender.',
   'person.nobodyWaits': 'Nadie espera a un ejecutivo.',
   'admin.head.waits': 'espera',
+  'refusal.wrong_state.no_factor': '{username} no tiene un segundo factor.',
   'refusal.wrong_state.erase':
     'Borrar la cuenta {username} no tiene vuelta atrás. Para hacerlo, escribe su nombre dos veces, los dos iguales.',
   'server.erased': '[SERVIDOR] Cliente {name} borró su cuenta.',
@@ -29,4 +30,16 @@ export const person = {
   'field.folder': 'carpeta',
   'field.again': 'persona otra vez',
   'field.from': 'desde',
+  'help.export': 'guarda en una carpeta nueva todo lo que el servidor tiene de ti',
+  'help.eraseme': 'borra tu cuenta para siempre',
+  'export.taken': 'Ya existe: {path}. Elige otra carpeta.',
+  'erase.title': 'Borrar la cuenta',
+  'erase.intro':
+    'Se borra tu cuenta para siempre: tu nombre, tu correo con todo lo que hay en él, tus notas y tus sesiones. Lo que otros también tienen se queda sin tu nombre. Antes puedes guardarlo todo con /exportar.',
+  'erase.username': 'Escribe tu nombre de usuario:',
+  'erase.submit': 'Borrar para siempre',
+  'erase.notNow': 'Ahora no',
+  'erase.busy': 'Borrando…',
+  'erase.otherName': 'Ese no es tu nombre de usuario; no se borró nada.',
+  'erase.done': 'Tu cuenta ya no existe. Adiós.',
 }

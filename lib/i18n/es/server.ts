@@ -7,6 +7,8 @@ export const server = {
   'server.disconnected': '[SERVIDOR] Cliente {name} desconectado.',
   'server.agentConnected': '[SERVIDOR] Ejecutivo {name} conectado.',
   'server.agentDisconnected': '[SERVIDOR] Ejecutivo {name} desconectado.',
+  'server.customer': 'Cliente {name}',
+  'server.agent': 'Ejecutivo {name}',
   'server.passwordChanged': '[SERVIDOR] Cambio Clave Cliente {name}.',
   'server.agentPasswordChanged': '[SERVIDOR] Cambio Clave Ejecutivo {name}.',
   'server.left': 'Usuario {username} se ha desconectado.',

@@ -106,4 +106,7 @@ export const admin: Translated<typeof spanish> = {
     'Configuração lida outra vez. Aplicada: {applied}. Esperam um reinício: {waiting}.',
   'server.notReloaded': 'A configuração não mudou: {reason}',
   'server.restarting': 'Servidor reiniciando.',
+  'server.certificate':
+    'Certificado TLS com impressão digital SHA-256 {fingerprint}, válido até {until}.',
+  'server.notRenewed': 'O certificado TLS continua o de antes: {reason}',
 }

@@ -21,6 +21,7 @@ export const person: Translated<typeof spanish> = {
   'person.agentFactorGone': '{username} precisa ativar de novo o segundo fator antes de atender.',
   'person.nobodyWaits': 'Ninguém espera um atendente.',
   'admin.head.waits': 'espera',
+  'refusal.wrong_state.no_factor': '{username} não tem um segundo fator.',
   'refusal.wrong_state.erase':
     'Apagar a conta {username} não tem volta. Para fazer isso, escreva o nome duas vezes, os dois iguais.',
   'server.erased': '[SERVIDOR] Cliente {name} apagou sua conta.',
@@ -30,4 +31,16 @@ export const person: Translated<typeof spanish> = {
   'field.folder': 'pasta',
   'field.again': 'pessoa outra vez',
   'field.from': 'desde',
+  'help.export': 'guarda em uma pasta nova tudo o que o servidor tem de você',
+  'help.eraseme': 'apaga sua conta para sempre',
+  'export.taken': 'Já existe: {path}. Escolha outra pasta.',
+  'erase.title': 'Apagar a conta',
+  'erase.intro':
+    'Sua conta é apagada para sempre: seu nome, seu correio com tudo o que há nele, suas notas e suas sessões. O que outros também têm fica sem o seu nome. Antes você pode guardar tudo com /exportar.',
+  'erase.username': 'Escreva seu nome de usuário:',
+  'erase.submit': 'Apagar para sempre',
+  'erase.notNow': 'Agora não',
+  'erase.busy': 'Apagando…',
+  'erase.otherName': 'Esse não é o seu nome de usuário; nada foi apagado.',
+  'erase.done': 'Sua conta não existe mais. Adeus.',
 }

@@ -9,6 +9,8 @@ export const server: Translated<typeof spanish> = {
   'server.disconnected': '[SERVIDOR] Cliente {name} desconectado.',
   'server.agentConnected': '[SERVIDOR] Atendente {name} conectado.',
   'server.agentDisconnected': '[SERVIDOR] Atendente {name} desconectado.',
+  'server.customer': 'Cliente {name}',
+  'server.agent': 'Atendente {name}',
   'server.passwordChanged': '[SERVIDOR] Troca de senha do cliente {name}.',
   'server.agentPasswordChanged': '[SERVIDOR] Troca de senha do atendente {name}.',
   'server.left': 'O usuário {username} se desconectou.',

@@ -119,6 +119,7 @@ class Hands {
         return this.#performAtHome(effect, dispatch)
       case 'upload':
       case 'download':
+      case 'export':
       case 'cancelTransfer':
       case 'findPaths':
         return this.courier.perform(effect)

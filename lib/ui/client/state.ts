@@ -5,6 +5,7 @@ import type { TerminalEvent } from '../terminal-event'
 import type { ThemeName } from '../theme'
 import type { ConnectScreen } from './forms/connect-state'
 import type { RegisterScreen, SignInScreen } from './forms/account-state'
+import type { EraseForm } from './forms/erase'
 import type { FactorScreen } from './forms/factor-state'
 import type { EditorOutcome } from './external-editor'
 import type { Place } from './home/account-files'
@@ -59,7 +60,7 @@ export interface Options {
 
 /** Which screen is shown. */
 export type ScreenName =
-  'connect' | 'signIn' | 'register' | 'factor' | 'room' | 'mail' | 'shop' | 'desk'
+  'connect' | 'signIn' | 'register' | 'factor' | 'erase' | 'room' | 'mail' | 'shop' | 'desk'
 
 /** All that the client's screens show. Each screen keeps what was typed in it while another one is shown. */
 export interface State {
@@ -78,6 +79,8 @@ export interface State {
   signIn: SignInScreen
   register: RegisterScreen
   factor: FactorScreen
+  /** What is typed to leave for good. Absent: nothing. */
+  erase?: EraseForm
   room: RoomScreen
   chat: Chat
   mail: MailScreen

@@ -1,6 +1,7 @@
 import type { TerminalEvent } from '../terminal-event'
 import { arrive, askAgain } from './arriving'
 import { createSignIn, hearSignIn, updateSignIn } from './forms/sign-in'
+import { hearErase, updateErase } from './forms/erase'
 import {
   createFactorScreen,
   hearFactor,
@@ -151,6 +152,8 @@ function takeFromPerson(state: State, event: TerminalEvent): Step {
       return updateRegister(state, event)
     case 'factor':
       return updateFactor(state, event)
+    case 'erase':
+      return updateErase(state, event)
     case 'room':
       return updateRoom(state, event)
     case 'mail':
@@ -196,6 +199,8 @@ function hear(state: State, event: LinkEvent): Step {
       return hearRegister(state, event)
     case 'factor':
       return hearFactor(state, event)
+    case 'erase':
+      return hearErase(state, event)
     case 'room':
     case 'mail':
     case 'shop':

@@ -1,6 +1,7 @@
 import type { Pane } from '../pane'
 import { viewDesk } from './desk/desk'
 import { viewConnect } from './forms/connect'
+import { viewErase } from './forms/erase'
 import { viewFactor } from './forms/factor-view'
 import { viewRegister } from './forms/register'
 import { viewSignIn } from './forms/sign-in'
@@ -20,6 +21,8 @@ export function view(state: State): Pane[] {
       return viewRegister(state)
     case 'factor':
       return viewFactor(state)
+    case 'erase':
+      return viewErase(state)
     case 'room':
       return viewRoom(state)
     case 'mail':

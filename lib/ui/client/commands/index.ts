@@ -6,6 +6,8 @@ import { clear } from './clear'
 import { desk } from './desk'
 import { discard } from './discard'
 import { editor } from './editor'
+import { eraseOwn } from './erase'
+import { exportOwn } from './export'
 import { go } from './go'
 import { help } from './help'
 import { heed, ignore } from './ignore'
@@ -44,6 +46,8 @@ export const screenCommands: readonly ScreenCommand[] = [
   discard,
   set,
   twoFactor,
+  exportOwn,
+  eraseOwn,
   editor,
   quit,
 ]

@@ -36,6 +36,8 @@ export type FileEffect =
   | { type: 'upload'; transfer: string; path: string; maxBytes?: number }
   /** Saves a file of the server's; never over another one. */
   | { type: 'download'; transfer: string; file: File; path: string }
+  /** Writes all that the server keeps of the person into a new folder. */
+  | { type: 'export'; transfer: string; path: string }
   | { type: 'cancelTransfer'; transfer: string }
   /** Looks for files that begin as what was typed; `pathsFound` tells them. */
   | { type: 'findPaths'; typed: string }

@@ -33,6 +33,20 @@ export function startDownload(state: State, file: File, path: string): Step {
   return [next, { type: 'download', transfer, file, path }]
 }
 
+/** Writes all that the server keeps of the person into a folder; absent: one in the present folder. */
+export function startExport(state: State, folder?: string): Step {
+  const path = folder ?? exportName(state.chat.me?.username ?? '', state.now)
+  const [next, transfer] = addTransfer(state, {
+    ...{ purpose: { type: 'save' }, name: path, size: 0, done: 0 },
+  })
+  return [next, { type: 'export', transfer, path }]
+}
+
+/** `tertulia-ana-20261120`, where the person names no folder. */
+export function exportName(username: string, at: number): string {
+  return `tertulia-${username}-${new Date(at).toISOString().slice(0, 10).replaceAll('-', '')}`
+}
+
 /** Takes a file out of a letter; one that is on its way is given up. */
 export function removeFile(state: State, letter: Letter, index: number): Step {
   const gone = letter.files[index]

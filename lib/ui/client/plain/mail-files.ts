@@ -3,6 +3,7 @@ import type { File } from '../../../protocol'
 import type { Ask } from '../mail/files/asking'
 import { courierProblem } from '../mail/files/courier'
 import { download } from '../mail/files/download'
+import { exportPerson } from '../mail/files/export-folder'
 import { inLanes } from '../mail/files/lanes'
 import { upload } from '../mail/files/upload'
 import { post } from '../model/outbox'
@@ -40,6 +41,12 @@ export class PlainFiles {
   /** Saves a file, never over another one, and says where it is. */
   async save(file: File, path: string): Promise<void> {
     const saved = await this.#try(() => download(file, path, this.#options()))
+    if (saved !== undefined) this.voice.announce('file.saved', { path: saved })
+  }
+
+  /** Writes all that the server keeps of the person into a new folder, and says where it is. */
+  async export(path: string): Promise<void> {
+    const saved = await this.#try(() => exportPerson(path, this.#options()))
     if (saved !== undefined) this.voice.announce('file.saved', { path: saved })
   }
 

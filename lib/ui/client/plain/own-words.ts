@@ -9,6 +9,8 @@ const names = {
   heed: ['atender', 'heed', 'unignore'],
   level: ['nivel', 'level'],
   factor: ['doblefactor', 'doisfatores', 'twofactor'],
+  export: ['exportar', 'export'],
+  erase: ['borrarme', 'apagarme', 'eraseme'],
   leave: ['salir', 'sair', 'quit', 'exit'],
 } as const
 

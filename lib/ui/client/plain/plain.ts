@@ -12,12 +12,14 @@ import { say } from '../saying'
 import { mustEnrol } from '../model/enrolment'
 import { PlainDesk } from './desk'
 import { PlainFactor } from './factor'
+import { PlainFarewell } from './farewell'
 import { Foothold } from './foothold'
 import { foundLines } from './found-lines'
 import { Lines, type LineSource } from './lines'
 import { PlainMail } from './mail'
+import { PlainFiles } from './mail-files'
 import { OwnDeeds, type Voice } from './own-deeds'
-import { readOwnWord } from './own-words'
+import { readOwnWord, type OwnWord } from './own-words'
 import { Printer } from './printer'
 import { Questions } from './questions'
 import { Session } from './session'
@@ -73,6 +75,7 @@ class Talk {
   readonly #shop: PlainShop
   readonly #desk: PlainDesk
   readonly #factor: PlainFactor
+  readonly #farewell: PlainFarewell
   readonly #foothold = new Foothold()
   readonly #ticker: NodeJS.Timeout
   #isInRoom = false
@@ -101,6 +104,8 @@ class Talk {
     this.#shop = new PlainShop(this.#session, questions, voice, this.#foothold)
     this.#desk = new PlainDesk(this.#session, questions, voice)
     this.#factor = new PlainFactor(this.#session, questions, voice)
+    const files = new PlainFiles(this.#session, voice)
+    this.#farewell = new PlainFarewell(this.#session, questions, files, voice)
     this.#deeds = new OwnDeeds(
       this.#session,
       this.#printer,
@@ -170,18 +175,35 @@ class Talk {
       const own = line === undefined ? undefined : readOwnWord(line)
       if (line === undefined || own?.word === 'leave') return
       if (line.trim() !== '') await this.#enter(line, own)
-      if (this.#desk.isOver) return
+      if (this.#isOver) return
     }
+  }
+
+  /** The person is signed in no more. */
+  get #isOver(): boolean {
+    return this.#desk.isOver || this.#farewell.isOver
   }
 
   async #enter(line: string, own: ReturnType<typeof readOwnWord>): Promise<void> {
     if (await this.#mail.take(line)) return this.#print()
     if (await this.#shop.take(line)) return this.#print()
     if (await this.#desk.take(line)) return this.#print()
-    if (own?.word === 'factor') this.#hasFailed = !(await this.#factor.toggle()) || this.#hasFailed
-    else if (own && own.word !== 'leave') await this.#deeds.do(own.word, own.rest)
+    if (own && own.word !== 'leave') await this.#do(own.word, own.rest)
     else await this.#send(line)
     this.#print()
+  }
+
+  async #do(word: Exclude<OwnWord, 'leave'>, rest: string): Promise<unknown> {
+    switch (word) {
+      case 'factor':
+        return (this.#hasFailed = !(await this.#factor.toggle()) || this.#hasFailed)
+      case 'export':
+        return this.#farewell.export(rest)
+      case 'erase':
+        return (this.#hasFailed = !(await this.#farewell.erase()) || this.#hasFailed)
+      default:
+        return this.#deeds.do(word, rest)
+    }
   }
 
   /**
@@ -221,7 +243,7 @@ class Talk {
       await this.#session.until(() => this.#session.isSettled || Date.now() > until)
     }
     const isSettled = this.#session.isSettled
-    const isSignedIn = this.#session.chat.line.state === 'open' && !this.#desk.isOver
+    const isSignedIn = this.#session.chat.line.state === 'open' && !this.#isOver
     if (isSignedIn) await this.#session.ask('session.logout', {})
     return isSettled
   }

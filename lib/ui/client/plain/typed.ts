@@ -11,6 +11,8 @@ const UNTYPED = new Set<string>([
   'account.totp',
   'account.totpConfirm',
   'account.totpDisable',
+  'account.export',
+  'account.erase',
   'chat.read',
   'chat.typing',
   'chat.history',

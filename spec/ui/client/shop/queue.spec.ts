@@ -130,8 +130,9 @@ test('a comment is written first, digits and all, and goes along (D15)', () => {
   const screen = waitInQueue()
   start(screen)
   end(screen)
+  assert.match(screen.text(), /elige con ↑ y ↓\./)
   screen.type('Muy bien, 10 de 10').press('enter')
-  assert.match(screen.text(), /Elige de 1 a 5 estrellas/)
+  assert.match(screen.text(), /Elige de 1 a 5 estrellas: ↑, ↓ y Enter/)
   assert.deepEqual(screen.requests('desk.rate'), [])
   screen.press('up', 'up', 'up', 'enter')
   assert.deepEqual(screen.requests('desk.rate'), [

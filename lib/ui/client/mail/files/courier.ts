@@ -5,6 +5,7 @@ import { saying, type Saying } from '../../saying'
 import type { FileEffect, FileEvent, TransferNews } from '../transfer-state'
 import type { Ask } from './asking'
 import { download } from './download'
+import { exportPerson } from './export-folder'
 import { inLanes } from './lanes'
 import { findPaths } from './path'
 import { FileProblem, systemProblem } from './problem'
@@ -35,6 +36,11 @@ export class Courier {
         return this.#run(effect.transfer, async signal => {
           const options = { ask: this.#ask, signal, ...this.#progress(effect.transfer) }
           return { state: 'saved', path: await download(effect.file, effect.path, options) }
+        })
+      case 'export':
+        return this.#run(effect.transfer, async signal => {
+          const options = { ask: this.#ask, signal, ...this.#progress(effect.transfer) }
+          return { state: 'saved', path: await exportPerson(effect.path, options) }
         })
       case 'cancelTransfer':
         return this.#underWay.get(effect.transfer)?.abort()

@@ -1,0 +1,16 @@
+# Made from the program's own table of options by "npm run docs".
+complete -c tertulia -f
+complete -c tertulia -l server -x -d 'server (127.0.0.1:8000)'
+complete -c tertulia -l user -x -d 'username; with TERTULIA_PASSWORD (and TERTULIA_CODE) it signs in without asking'
+complete -c tertulia -l register -d 'create an account'
+complete -c tertulia -l room -x -d 'room to open after signing in'
+complete -c tertulia -l plain -d 'one line per message, no full screen'
+complete -c tertulia -l numbers -d 'with --plain: each message with its number'
+complete -c tertulia -l json -d 'every event as it comes, in JSON'
+complete -c tertulia -l tls -d 'TLS on this machine too; with others it is always on'
+complete -c tertulia -l insecure -d 'without TLS, to other machines too'
+complete -c tertulia -l trust -x -d 'SHA-256 fingerprint of a new certificate that you have compared'
+complete -c tertulia -l lang -x -a 'es pt en' -d 'language'
+complete -c tertulia -l theme -x -a 'dark light contrast ansi mono' -d 'colours: dark, light, contrast, ansi or mono'
+complete -c tertulia -l help -d 'show this help and leave'
+complete -c tertulia -l version -d 'show the version and leave'
