@@ -3,7 +3,7 @@
 import { nanoid } from 'nanoid'
 import type { Saying } from './lib/ui/client/saying'
 import type * as Themes from './lib/ui/theme'
-import { chooseLanguage, translate, type TextKey, type Tongue } from './lib/i18n'
+import { chooseLanguage, type TextKey, type Tongue } from './lib/i18n'
 import {
   clientFlags,
   describeFlags,

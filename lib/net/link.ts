@@ -135,8 +135,8 @@ export class Link {
    * jumps, forward as after a sleep or back.
    */
   #beat(socket: Socket): void {
-    if (Math.abs(Date.now() - this.#heardAt) > 2 * HEARTBEAT_MS)
-      socket.destroy(new Error('ETIMEDOUT'))
+    const isSilent = Math.abs(Date.now() - this.#heardAt) > 2 * HEARTBEAT_MS
+    if (isSilent) socket.destroy(new Error('ETIMEDOUT'))
     else this.request('session.ping', {})
   }
 }

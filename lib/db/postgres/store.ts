@@ -90,6 +90,14 @@ class Engine {
       throw new StoreProblem('unreachable', { file: this.#place }, error)
     })
     try {
+      const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding')
+      const encoding = rows[0]?.server_encoding ?? ''
+      if (encoding !== 'UTF8') {
+        throw new StoreProblem('unreachable', {
+          file: this.#place,
+          reason: `its encoding is ${encoding}: make it with ENCODING 'UTF8'`,
+        })
+      }
       await this.#migrate(client)
     } finally {
       client.release()
