@@ -1,5 +1,5 @@
-/** The longest wait that a timer of Node can hold. */
-const LONGEST_MS = 2 ** 31 - 1
+/** Timers do not notice that the clock was set, so that it is looked at so often. */
+const LONGEST_MS = 60_000
 
 /** When work is tried again after a fault. */
 const RETRY_MS = 5000

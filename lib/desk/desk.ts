@@ -167,14 +167,13 @@ class DeskAtWork implements RunningDesk {
 }
 
 function tellLapsed(services: Services, lapsed: Lapsed): void {
-  const { conversation } = lapsed
   switch (lapsed.kind) {
     case 'ended':
-      return tellEnded(services, conversation, lapsed.agentId)
+      return tellEnded(services, lapsed)
     case 'returned':
-      return tellReturned(services, conversation, lapsed.agentId)
+      return tellReturned(services, lapsed)
     case 'expired':
-      return tellExpired(services, conversation)
+      return tellExpired(services, lapsed.conversation)
   }
 }
 

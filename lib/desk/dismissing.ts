@@ -11,9 +11,9 @@ export async function dismiss(services: Services, userId: string): Promise<void>
     const ended = await part(services, async () => [
       await store.leaveConversation({ customerId: userId, at }),
     ])
-    for (const { conversation, agentId } of ended) tellEnded(services, conversation, agentId)
+    for (const each of ended) tellEnded(services, each)
   }
   const given = await part(services, () => store.giveBackAll({ agentId: userId, at }))
-  for (const { conversation } of given) tellReturned(services, conversation, userId)
+  for (const each of given) tellReturned(services, each)
   if (own || given.length > 0) desk.stir()
 }

@@ -1,5 +1,5 @@
 import { isAtLeast, type Services } from '../command'
-import type { StoredConversation } from '../db'
+import type { Parted, StoredConversation } from '../db'
 import type { SignedIn } from '../net'
 import type { Conversation } from '../protocol'
 import { translate, type TextKey, type TextParameters } from '../i18n'
@@ -34,30 +34,29 @@ export function tellStarted({ hub }: Tellers, conversation: StoredConversation):
   if (agent) hub.tellUser(agent.id, 'desk.started', { conversation })
 }
 
-/** Both hear that the conversation is over. */
-export function tellEnded(
-  { hub }: Tellers,
-  conversation: StoredConversation,
-  agentId: string | undefined,
-): void {
+/** Both hear that the conversation is over, and so does whom it was offered to. */
+export function tellEnded({ hub }: Tellers, { conversation, agentId, offeredId }: Parted): void {
   const { reason = '', customer, startedAt } = conversation
   const rate = startedAt !== undefined
   const told = { conversation: forCustomer(conversation), reason, ...(rate && { rate }) }
   hub.tellUser(customer.id, 'desk.ended', told)
-  if (agentId !== undefined) hub.tellUser(agentId, 'desk.ended', { conversation, reason })
+  for (const id of [agentId, offeredId]) {
+    if (id !== undefined) hub.tellUser(id, 'desk.ended', { conversation, reason })
+  }
 }
 
-/** The customer is at the head of the queue again, and reads so; the agent hears of it too. */
+/** The customer is at the head of the queue again, and reads so; the agents hear of it as of an end. */
 export function tellReturned(
   services: Tellers,
-  conversation: StoredConversation,
-  agentId: string | undefined,
+  { conversation, agentId, offeredId }: Parted,
 ): void {
   const { customer } = conversation
   const { hub } = services
   hub.tellUser(customer.id, 'desk.returned', { conversation: forCustomer(conversation) })
   notify(services, customer.id, 'desk.returned')
-  if (agentId !== undefined) hub.tellUser(agentId, 'desk.returned', { conversation })
+  for (const id of [agentId, offeredId]) {
+    if (id !== undefined) hub.tellUser(id, 'desk.returned', { conversation })
+  }
 }
 
 /** Says something to a person, on each connection in its language. */

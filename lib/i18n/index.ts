@@ -18,7 +18,7 @@ export type Tongue = keyof typeof catalogues
 
 export type TextParameters = Record<string, string | number | boolean | undefined>
 
-const PLACEHOLDER = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g
+const PLACEHOLDER = /\{\{(\p{L}+)\}\}|\{(\w+)(?::([^|}]*)\|([^}]*))?\}/gu
 
 const plurals = {
   es: new Intl.PluralRules('es'),
@@ -26,11 +26,12 @@ const plurals = {
   en: new Intl.PluralRules('en'),
 }
 
-/** A text in a language. A parameter that is not given leaves its place empty. */
+/** A text in a language. A parameter that is not given leaves its place empty; `{{name}}` is shown as `{name}`. */
 export function translate(lang: Tongue, key: TextKey, parameters: TextParameters = {}): string {
   return catalogues[lang][key].replace(
     PLACEHOLDER,
-    (_, name: string, one?: string, other?: string) => {
+    (_, shown: string | undefined, name: string, one?: string, other?: string) => {
+      if (shown !== undefined) return `{${shown}}`
       const value = parameters[name]
       if (one === undefined) return String(value ?? '')
       return plurals[lang].select(Number(value)) === 'one' ? one : (other ?? '')

@@ -4,7 +4,7 @@ import { correspondent, time } from './nouns'
 import { filledLine, line, token } from './text'
 
 /** The most of one card that one line of a request can name. */
-export const MAX_QUANTITY = 999
+export const MAX_QUANTITY = 99_999
 
 /** The highest price of a card, in the minor unit of the shop's currency. */
 export const MAX_PRICE = 1_000_000_000

@@ -50,9 +50,14 @@ describe('chat.history', () => {
 
   test('gives at most 200 messages at once', async () => {
     const ana = await (await server()).connect('ana')
-    for (const limit of [0, 201, 1.5]) {
+    const wrong = [
+      [0, { reason: 'too_low', limit: 1 }],
+      [201, { reason: 'too_high', limit: 200 }],
+      [1.5, { reason: 'not_whole' }],
+    ] as const
+    for (const [limit, why] of wrong) {
       await assert.rejects(page(ana, '#general', { limit }), {
-        data: { kind: 'invalid_params', field: 'limit', reason: 'invalid' },
+        data: { kind: 'invalid_params', field: 'limit', ...why },
       })
     }
   })

@@ -178,7 +178,8 @@ test('a message left behind is a mail to all agents, whose answers reach the cus
   const server = await startServer(t)
   const ana = await server.connect('ana')
   await assert.rejects(ana.request('desk.message', { text: '¿Abren mañana?', key: 'm' }), {
-    data: { kind: 'not_found', what: 'agent' },
+    message: 'La tienda no tiene ejecutivos todavía: nadie leería el mensaje.',
+    data: { kind: 'not_found', what: 'agents' },
   })
   const [eva, otto] = [await server.connect('eva', 'agent'), await server.connect('otto', 'agent')]
   otto.cut()
@@ -194,6 +195,13 @@ test('a message left behind is a mail to all agents, whose answers reach the cus
     const [mail, ...more] = await mailsIn(agent)
     assert.deepEqual([mail?.from.email, more], [ana.user.email, []])
   }
+  const { entries } = await server.services.store.listAudit({ actorId: ana.user.id, limit: 9 })
+  assert.deepEqual(
+    entries
+      .filter(({ action }) => action === 'desk.message')
+      .map(({ detail }) => typeof detail.mail),
+    ['string'],
+  )
 })
 
 describe('notes', { concurrency: true }, () => {
@@ -280,7 +288,10 @@ describe('a transfer', { concurrency: true }, () => {
       agent.next('desk.transfer', ({ state }) => state === 'expired'),
       otto.next('desk.transfer', ({ state }) => state === 'expired'),
     ])
-    await assert.rejects(otto.request('desk.accept', {}), { kind: 'not_found' })
+    await assert.rejects(otto.request('desk.accept', {}), {
+      kind: 'not_found',
+      message: 'Nadie te ofrece una conversación ahora.',
+    })
 
     server.services.settings.desk.offerMs = 60_000
     await agent.request('desk.transfer', { agent: 'otto' })
@@ -289,6 +300,28 @@ describe('a transfer', { concurrency: true }, () => {
     await agent.next('desk.transfer', ({ state }) => state === 'declined')
     await agent.say(room, 'sigo')
     await agent.request('desk.transfer', { agent: 'otto' })
+  })
+
+  test('is taken back when the conversation ends or goes back, and the other agent hears so (D15)', async t => {
+    const server = await startServer(t, { desk: { agentGraceMs: 1 } })
+    const { agent, customer } = await serve(server)
+    const otto = await server.connect('otto', 'agent')
+    const offered = async () => (await otto.request('desk.conversation', {})).offered
+    await agent.request('desk.transfer', { agent: 'otto' })
+    assert.equal((await offered()).length, 1)
+
+    await customer.request('desk.leave', {})
+
+    assert.equal((await otto.next('desk.ended')).reason, 'left')
+    assert.deepEqual(await offered(), [])
+    await ask(customer)
+    await agent.request('desk.connect', {})
+    await agent.request('desk.transfer', { agent: 'otto' })
+    agent.cut()
+    await otto.next('desk.returned')
+    assert.deepEqual(await offered(), [])
+    const { conversation } = await otto.request('desk.connect', {})
+    assert.equal(conversation.customer.username, customer.username)
   })
 
   test('goes only to an agent who is there and has room (D15)', async t => {

@@ -48,7 +48,7 @@ describe('an agent who drops', { concurrency: true }, () => {
       [conversation.state, conversation.position, conversation.agent, conversation.returned],
       ['waiting', 1, undefined, true],
     )
-    assert.match((await customer.next('notice')).text, /primer lugar de la cola/)
+    assert.match((await customer.next('notice')).text, /primer lugar de la fila/)
     await customer.next('desk.position', ({ position }) => position === 1)
     await carla.next('desk.position', ({ position }) => position === 3)
     await customer.say(room, 'dos')

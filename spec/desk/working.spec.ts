@@ -80,7 +80,8 @@ test('the served customer has a history, orders and a panel; nobody served has n
   const { order } = await buy(ana, 'Pikachu ex', 2)
   for (const method of ['desk.history', 'desk.operations', 'desk.customer'] as const) {
     await assert.rejects(agent.request(method, {}), {
-      data: { kind: 'wrong_state', what: 'held', state: 'none' },
+      message: 'No atiendes esa conversación ahora. Toma una con :conectar.',
+      data: { kind: 'wrong_state', what: 'serving', state: 'none' },
     })
   }
   const { id: conversation } = await ask(ana)

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { chooseLanguage, isTextKey, translate } from '../../lib/i18n'
 
@@ -13,6 +15,13 @@ test('a parameter that is not given leaves its place empty, and what it holds is
   assert.equal(
     translate('es', 'refusal.out_of_stock', { card: '{stock}' }),
     'De «{stock}» quedan .',
+  )
+})
+
+test('a placeholder that people are to read stands in double braces', () => {
+  assert.equal(
+    translate('es', 'help.desk.cannedSave', { nombre: 'Ana' }),
+    'guarda una respuesta con un nombre; {nombre}, {agente}, {pedido} y {carta} se completan solos',
   )
 })
 
@@ -39,6 +48,23 @@ const wishes: [wishes: (string | undefined)[], lang: string][] = [
 for (const [wanted, lang] of wishes) {
   test(`${JSON.stringify(wanted)} chooses ${lang} (X6)`, () => {
     assert.equal(chooseLanguage(...wanted), lang)
+  })
+}
+
+for (const lang of ['es', 'pt', 'en']) {
+  test(`no text of ${lang} takes the place of another subject's`, async () => {
+    const folder = join(__dirname, '../../lib/i18n', lang)
+    const subjects = readdirSync(folder).filter(file => file !== 'index.ts')
+    const keys: string[] = []
+    for (const file of subjects) {
+      const texts = (await import(join(folder, file))) as Record<string, object>
+      keys.push(...Object.values(texts).flatMap(Object.keys))
+    }
+    assert.deepEqual(
+      keys.filter((key, i) => keys.indexOf(key) !== i),
+      [],
+    )
+    assert.ok(keys.includes('refusal.out_of_stock'))
   })
 }
 

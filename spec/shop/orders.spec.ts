@@ -231,6 +231,8 @@ describe('the record of a shop', () => {
     await askReturn(ana, id)
     await accept(its, eva, id)
     await ana.request('shop.operations', {})
+    await eva.request('shop.catalogue', { query: card.name })
+    await eva.request('shop.order', { id })
     for (const line of [
       /\[SERVIDOR\] Publicación Ejecutivo Raul: Carta /,
       new RegExp(`\\[SERVIDOR\\] Compra Cliente Lola: pedido ${id}, \\$1\\.500\\.$`),
@@ -239,6 +241,8 @@ describe('the record of a shop', () => {
       new RegExp(`\\[SERVIDOR\\] Solicitud Devolución Cliente Lola: pedido ${id}\\.$`),
       new RegExp(`\\[SERVIDOR\\] Devolución Tramitada Ejecutivo Raul: pedido ${id}\\.$`),
       /\[SERVIDOR\] Consulta Historial Cliente Lola\.$/,
+      /\[SERVIDOR\] Consulta Catálogo Ejecutivo Raul\.$/,
+      new RegExp(`\\[SERVIDOR\\] Consulta Pedido Ejecutivo Raul: pedido ${id}\\.$`),
     ]) {
       assert.equal(its.log.filter(each => line.test(each)).length, 1, String(line))
     }

@@ -47,9 +47,10 @@ export async function saveAnswer(
   const row = await sql.get<AnswerRow>(
     `INSERT INTO desk_answers (id, owner, name, name_key, text)
      SELECT ?, ?, ?, ?, ? WHERE ? > (SELECT COUNT(*) FROM desk_answers a WHERE a.owner = ?)
+       OR EXISTS (SELECT 1 FROM desk_answers b WHERE b.owner = ? AND b.name_key = ?)
      ON CONFLICT (owner, name_key) DO UPDATE SET name = excluded.name, text = excluded.text
      RETURNING id, owner, name, text`,
-    [id, owner, name, nameKey, text, MAX_ANSWERS, owner],
+    [id, owner, name, nameKey, text, MAX_ANSWERS, owner, owner, nameKey],
   )
   if (!row) throw new Refusal('too_large', { what: 'answers', limit: MAX_ANSWERS })
   return toAnswer(row)

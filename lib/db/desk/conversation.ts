@@ -80,7 +80,7 @@ export async function getConversation(
   { id }: { id: string },
 ): Promise<StoredConversation> {
   const [found] = await selectConversations(sql, 'c.id = ?', [id])
-  if (!found) throw noConversation()
+  if (!found) throw noConversation('talk')
   return found.state === 'waiting' ? { ...found, position: await positionOf(sql, id) } : found
 }
 
@@ -133,12 +133,15 @@ export async function getHeld(
   const found = id === undefined ? holding[0] : holding.find(each => each.id === id)
   if (found) return found
   const state = id === undefined ? 'none' : (await getConversation(sql, { id })).state
-  throw new Refusal('wrong_state', { what: 'held', state })
+  throw new Refusal('wrong_state', { what: 'serving', state })
 }
 
+/** Which conversation is not there: one that waits, one's own, one that is offered, or one that was named. */
+type Missing = 'conversation' | 'own_talk' | 'offer' | 'talk'
+
 /** The refusal for a conversation that is not there. */
-export function noConversation(): Refusal {
-  return new Refusal('not_found', { what: 'conversation' })
+export function noConversation(what: Missing): Refusal {
+  return new Refusal('not_found', { what })
 }
 
 /** Writes down what somebody asked of the desk. */

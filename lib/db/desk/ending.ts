@@ -15,12 +15,15 @@ export interface Parted {
   conversation: StoredConversation
   /** Absent where nobody held it. */
   agentId?: string
+  /** The agent to whom it was offered until then. Absent: it was offered to nobody. */
+  offeredId?: string
 }
 
 interface Held {
   id: string
   room_id: string
   agent_id: string | null
+  offered_id: string | null
 }
 
 /** An agent ends a conversation that the agent holds. */
@@ -30,7 +33,7 @@ export async function disconnect(
 ): Promise<Parted> {
   const held = await getHeld(sql, { agentId, id })
   const ended = await end(sql, { id: held.id, agentId, reason, at })
-  if (!ended) throw new Refusal('wrong_state', { what: 'held', state: 'ended' })
+  if (!ended) throw new Refusal('wrong_state', { what: 'serving', state: 'ended' })
   const detail = { conversation: held.id, customer: held.customer.username }
   await auditDesk(sql, { at, actorId: agentId, action: 'desk.disconnect', detail })
   return ended
@@ -46,7 +49,7 @@ export async function leaveConversation(
     [customerId],
   )
   const ended = open && (await end(sql, { id: open.id, reason: 'left', at }))
-  if (!ended) throw noConversation()
+  if (!ended) throw noConversation('own_talk')
   const detail = { conversation: open.id }
   await auditDesk(sql, { at, actorId: customerId, action: 'desk.leave', detail })
   return ended
@@ -116,10 +119,15 @@ export async function giveBackAll(
 }
 
 /** The agent of a conversation is a member of its room no more. */
-async function part(sql: Sql, { id, room_id, agent_id }: Held, at: number): Promise<Parted> {
-  if (agent_id !== null) await leaveRoom(sql, { room: room_id, agentId: agent_id, at })
+async function part(sql: Sql, held: Held, at: number): Promise<Parted> {
+  const { id, room_id: room, agent_id: agentId, offered_id: offeredId } = held
+  if (agentId !== null) await leaveRoom(sql, { room, agentId, at })
   const conversation = await getConversation(sql, { id })
-  return { conversation, ...(agent_id !== null && { agentId: agent_id }) }
+  return {
+    conversation,
+    ...(agentId !== null && { agentId }),
+    ...(offeredId !== null && { offeredId }),
+  }
 }
 
 /** Takes an agent out of a conversation's room. */
@@ -136,11 +144,11 @@ export async function leaveRoom(
   await freeAgent(sql, { agentId, at })
 }
 
-/** Who holds a conversation now. */
+/** Who holds a conversation now, and to whom it is offered. */
 function findHolder(sql: Sql, id: string): Promise<Held | undefined> {
   return sql.get<Held>(
-    `SELECT c.id, c.room_id, CASE WHEN c.state = 'active' THEN c.agent_id END AS agent_id
-     FROM conversations c WHERE c.id = ?`,
+    `SELECT c.id, c.room_id, CASE WHEN c.state = 'active' THEN c.agent_id END AS agent_id,
+       c.offered_id FROM conversations c WHERE c.id = ?`,
     [id],
   )
 }

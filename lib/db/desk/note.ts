@@ -20,7 +20,7 @@ export async function addNote(
      SELECT ?, c.id, c.customer_id, ?, ?, ? FROM conversations c WHERE c.id = ?`,
     [id, agentId, at, text, conversation],
   )
-  if (added === 0) throw noConversation()
+  if (added === 0) throw noConversation('talk')
 }
 
 interface NoteRow {

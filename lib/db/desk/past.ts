@@ -40,7 +40,7 @@ export async function rateConversation(sql: Sql, rating: Rating): Promise<void> 
     'SELECT c.state, c.stars, c.comment FROM conversations c WHERE c.id = ? AND c.customer_id = ?',
     [id, customerId],
   )
-  if (!found) throw noConversation()
+  if (!found) throw noConversation('talk')
   if (found.stars === stars && found.comment === comment) return
   const state = found.stars === null ? found.state : 'rated'
   throw new Refusal('wrong_state', { what: 'rating', state })
@@ -52,7 +52,7 @@ async function findLatestEnded(sql: Sql, customerId: string): Promise<string> {
     `c.customer_id = ? AND c.state = 'ended' ORDER BY c.requested_at DESC, c.ticket DESC LIMIT 1`,
     [customerId],
   )
-  if (!latest) throw noConversation()
+  if (!latest) throw noConversation('talk')
   return latest.id
 }
 
@@ -71,7 +71,8 @@ export async function getTranscript(
   { id, customerId, before, limit }: TranscriptWish,
 ): Promise<{ conversation: StoredConversation; messages: Message[]; more: boolean }> {
   const conversation = await getConversation(sql, { id })
-  if (customerId !== undefined && conversation.customer.id !== customerId) throw noConversation()
+  if (customerId !== undefined && conversation.customer.id !== customerId)
+    throw noConversation('talk')
   const { room } = conversation
   const last = await sql.get<{ seq: number }>(
     'SELECT r.last_seq AS seq FROM rooms r WHERE r.id = ?',

@@ -49,7 +49,7 @@ export async function requestConversation(
   )
   if (made > 0) await lineUp(sql, { id, room, userId, at })
   const conversation = await findOpenConversation(sql, { customerId: userId })
-  if (!conversation) throw noConversation()
+  if (!conversation) throw noConversation('own_talk')
   const seen = await getMembership(sql, { userId, room: conversation.room })
   return { conversation, room: seen, isNew: made > 0 }
 }
@@ -206,7 +206,7 @@ async function explain(
      WHERE w.state = 'waiting' AND w.customer_id <> ? ORDER BY w.rank LIMIT 1`,
     [agentId, agentId],
   )
-  if (!head) throw noConversation()
+  if (!head) throw noConversation('conversation')
   if (head.held >= capacity) throw full(capacity)
   return undefined
 }

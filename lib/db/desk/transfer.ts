@@ -112,6 +112,6 @@ export async function withdrawOffer(sql: Sql, { id }: { id: string }): Promise<v
 async function getOffer(sql: Sql, { agentId, id }: Answer): Promise<StoredConversation> {
   const { offered } = await listHeld(sql, { agentId })
   const found = id === undefined ? offered[0] : offered.find(each => each.id === id)
-  if (!found) throw noConversation()
+  if (!found) throw noConversation('offer')
   return found
 }

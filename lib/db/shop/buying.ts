@@ -66,10 +66,7 @@ export async function placeOrder(sql: Sql, purchase: Purchase): Promise<Ordered>
   return { order, repeated: false }
 }
 
-/**
- * The cards that a purchase is about, each once. Two customers who take the same cards take them in the
- * same order, so that neither waits for the other for ever.
- */
+/** The cards that a purchase is about, each once, in the order in which they were asked for. */
 async function readLines(sql: Sql, items: readonly PurchaseLine[]): Promise<Line[]> {
   const lines = new Map<string, Line>()
   for (const { card: wanted, quantity, price } of items) {
@@ -78,27 +75,32 @@ async function readLines(sql: Sql, items: readonly PurchaseLine[]): Promise<Line
     const known = lines.get(card.id)?.quantity ?? 0
     lines.set(card.id, { card, quantity: known + quantity })
   }
-  const all = [...lines.values()].sort((a, b) => (a.card.id < b.card.id ? -1 : 1))
+  const all = [...lines.values()]
   for (const { card, quantity } of all) if (card.stock < quantity) throw soldOut(card)
   return all
 }
 
-// The conditional change is what decides; what was read before only spares it where it must fail.
+// The conditional change is what decides; what was read before only spares it where it must fail. Two
+// customers who take the same cards take them by their ids, so that neither waits for the other for ever.
 async function takeLines(
   sql: Sql,
   wanted: readonly Line[],
   { stock }: Transition,
 ): Promise<Line[]> {
-  const lines: Line[] = []
-  for (const { card, quantity } of wanted) {
+  const onSale = new Map<string, CardOnSale>()
+  for (const { card, quantity } of [...wanted].sort(byCardId)) {
     const { shelf = 0, backRoom = 0 } = stock ?? {}
     const shift = { cardId: card.id, shelf: shelf * quantity, backRoom: backRoom * quantity }
     const taken = await shiftStock(sql, shift)
     if (!taken || !isOnSale(taken)) throw soldOut(await getCardOnSale(sql, card.id))
     if (taken.price !== card.price) throw anotherPrice(taken)
-    lines.push({ card: taken, quantity })
+    onSale.set(card.id, taken)
   }
-  return lines
+  return wanted.map(({ card, quantity }) => ({ card: onSale.get(card.id)!, quantity }))
+}
+
+function byCardId(a: Line, b: Line): number {
+  return a.card.id < b.card.id ? -1 : 1
 }
 
 function soldOut({ name, stock }: CardOnSale): Refusal {

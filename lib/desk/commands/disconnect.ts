@@ -15,9 +15,8 @@ export const disconnect = command({
     const { me } = client
     const ending = { agentId: me.id, id, reason: reason || 'disconnected', at: now() }
     const [ended] = await part(context, async () => [await store.disconnectConversation(ending)])
-    const { conversation, agentId } = ended!
-    tellEnded(context, conversation, agentId)
-    log.say('desk.ended', { customer: conversation.customer.name, agent: me.name })
+    tellEnded(context, ended!)
+    log.say('desk.ended', { customer: ended!.conversation.customer.name, agent: me.name })
     desk.stir()
     desk.sendTranscripts()
     return {}

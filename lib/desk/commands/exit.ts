@@ -14,7 +14,7 @@ export const exit = command({
     const { client, store, desk, now } = context
     const agentId = client.me.id
     const given = await part(context, () => store.giveBackAll({ agentId, at: now() }))
-    for (const { conversation } of given) tellReturned(context, conversation, agentId)
+    for (const each of given) tellReturned(context, each)
     await logout.run(context, {})
     desk.stir()
     return {}

@@ -1,4 +1,5 @@
 import { command } from '../../command'
+import { personIn } from '../../log'
 import { part } from '../parting'
 import { tellEnded } from '../telling'
 
@@ -8,12 +9,12 @@ export const leave = command({
   aliases: { es: 'colgar', pt: 'desligar' },
   help: 'help.desk.leave',
   async run(context) {
-    const { client, store, desk, log, now } = context
+    const { client, store, desk, settings, log, now } = context
     const [left] = await part(context, async () => [
       await store.leaveConversation({ customerId: client.me.id, at: now() }),
     ])
-    tellEnded(context, left!.conversation, left!.agentId)
-    log.say('desk.left', { name: client.me.name })
+    tellEnded(context, left!)
+    log.say('desk.left', personIn(client.me, settings.lang))
     desk.stir()
     desk.sendTranscripts()
     return {}

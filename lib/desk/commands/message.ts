@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid'
 import { createHash } from 'node:crypto'
 import { command, freshKey, rest, type Context } from '../../command'
 import { translate } from '../../i18n'
+import { personIn } from '../../log'
 import { tellArrivals } from '../../mail'
 import { Refusal } from '../../protocol'
 
@@ -13,19 +14,22 @@ export const message = command({
   help: 'help.desk.message',
   async run(context, { text, key }) {
     const { client, store, settings, log, now } = context
+    const { id: actorId, username: actor } = client.me
     limit(context)
     const to = (await store.listAgents({})).map(({ username }) => username)
-    if (to.length === 0) throw new Refusal('not_found', { what: 'agent' })
+    if (to.length === 0) throw new Refusal('not_found', { what: 'agents' })
     const id = nanoid()
     const subject = translate(settings.lang, 'desk.message.subject', { name: client.me.name })
     const { mail, arrivals, repeated, delivered } = await store.sendMail({
-      ...{ id, userId: client.me.id, key, digest: digest(text), at: now() },
+      ...{ id, userId: actorId, key, digest: digest(text), at: now() },
       ...{ to, cc: [], bcc: [], subject, body: text, files: [] },
       messageId: `<${id}@${settings.mailDomain}>`,
     })
     if (!repeated) {
       tellArrivals(context, mail, arrivals)
-      log.say('desk.messaged', { name: client.me.name })
+      log.say('desk.messaged', personIn(client.me, settings.lang))
+      const detail = { mail: mail.id }
+      await store.appendAudit({ at: now(), actorId, actor, action: 'desk.message', detail })
     }
     return { delivered: delivered.length }
   },

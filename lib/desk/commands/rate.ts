@@ -1,4 +1,5 @@
 import { command, number, optional, rest } from '../../command'
+import { personIn } from '../../log'
 
 export const rate = command({
   method: 'desk.rate',
@@ -6,10 +7,10 @@ export const rate = command({
   aliases: { es: 'calificar', pt: 'avaliar' },
   words: { stars: number, comment: optional(rest) },
   help: 'help.desk.rate',
-  async run({ client, store, log, now }, { conversation: id, stars, comment = '' }) {
+  async run({ client, store, settings, log, now }, { conversation: id, stars, comment = '' }) {
     const { me } = client
     await store.rateConversation({ id, customerId: me.id, stars, comment, at: now() })
-    log.say('desk.rated', { name: me.name, stars })
+    log.say('desk.rated', { ...personIn(me, settings.lang), stars })
     return {}
   },
 })

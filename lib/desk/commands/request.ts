@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid'
 import { enterRoom } from '../../chat'
 import { command } from '../../command'
+import { personIn } from '../../log'
 import type { Entered } from '../../db'
 import { findOwn } from '../own'
 
@@ -10,7 +11,7 @@ export const request = command({
   aliases: { es: 'ejecutivo', pt: 'atendente' },
   help: 'help.desk.request',
   async run(context) {
-    const { client, store, desk, log, now } = context
+    const { client, store, desk, settings, log, now } = context
     const { me } = client
     let requested: Entered | undefined
     const change = async () => {
@@ -19,7 +20,7 @@ export const request = command({
     }
     const room = await enterRoom(context, me, change, client)
     if (requested?.isNew) {
-      log.say('desk.requested', { name: me.name })
+      log.say('desk.requested', personIn(me, settings.lang))
       desk.stir()
     }
     // Meanwhile an agent may have taken it.

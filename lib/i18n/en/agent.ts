@@ -12,6 +12,7 @@ export const agent: Translated<typeof es> = {
     'You serve nobody: that was not sent and is still there. :connect takes who has waited longest.',
   'agent.noTalk':
     '{line} is for when you serve somebody. :connect takes who has waited longest; what you typed is still there.',
+  'agent.missingPrice': 'The price is missing, a number at the end. It is written: {usage}',
   'agent.unknown':
     'I do not know «:{name}» and sent nothing. F1 shows the commands; :: at the start sends the colon.',
   'agent.unknownNearest':

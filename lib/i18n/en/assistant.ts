@@ -87,9 +87,9 @@ export const assistant: Translated<typeof spanish> = {
   'assistant.messageSent': 'Your message reached the shop. The answer comes to your mailbox.',
   'assistant.emptyMessage': 'Write the message first',
   'assistant.rateTitle': 'How did {name} serve you?',
-  'assistant.rateHint': 'From 1 to 5. To comment, write first and choose with the arrows.',
+  'assistant.rateHint': 'From 1 to 5. To comment, write first and choose with ↑ and ↓.',
   'assistant.comment': 'Comment (if you like):',
-  'assistant.chooseStars': 'Choose 1 to 5 stars: arrows and Enter',
+  'assistant.chooseStars': 'Choose 1 to 5 stars: ↑, ↓ and Enter',
   'assistant.rated': 'Thank you for your rating!',
   'assistant.notRated': 'No rating this time.',
 

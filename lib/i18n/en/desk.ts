@@ -31,7 +31,7 @@ export const desk: Translated<typeof spanish> = {
   'help.desk.exit': 'sign out; another agent takes whom you serve',
   'help.desk.canned': 'show your saved answers and the shared ones',
   'help.desk.cannedSave':
-    'save an answer under a name; {nombre}, {agente}, {pedido} and {carta} are filled in',
+    'save an answer under a name; {{name}}, {{agent}}, {{order}} and {{card}} are filled in',
   'help.desk.stats': "show today's figures: waits, walk-aways, ratings and sales",
 
   'word.card': 'card',
@@ -45,11 +45,16 @@ export const desk: Translated<typeof spanish> = {
   'field.comment': 'comment',
   'field.agent': 'agent',
   'what.conversation': 'anybody waiting',
+  'what.talk': 'that conversation',
   'what.agent': 'that agent connected',
   'what.answer': 'that saved answer',
 
+  'refusal.not_found.own_talk': 'You are not in the queue, nor talking with an agent.',
+  'refusal.not_found.agents': 'The shop has no agents yet: nobody would read the message.',
+  'refusal.not_found.offer': 'Nobody offers you a conversation now.',
   'refusal.wrong_state.conversation': 'That conversation has ended.',
-  'refusal.wrong_state.held': 'You are not serving that conversation now. Take one with :connect.',
+  'refusal.wrong_state.serving':
+    'You are not serving that conversation now. Take one with :connect.',
   'refusal.wrong_state.capacity':
     'You are serving {limit} {limit:customer|customers} already: end a conversation before you take another.',
   'refusal.wrong_state.offer': 'You have offered it to another agent. Wait for the answer.',
@@ -60,12 +65,12 @@ export const desk: Translated<typeof spanish> = {
   'why.several': 'you are serving several conversations, say which',
   'why.own': ': it is your own conversation',
 
-  'desk.requested': '[SERVER] Agent Request Customer {name}.',
-  'desk.left': '[SERVER] Customer {name} left the desk.',
+  'desk.requested': '[SERVER] Agent Request {who}.',
+  'desk.left': '[SERVER] {who} left the desk.',
   'desk.referred': '[SERVER] Customer {customer} referred to agent {agent}.',
   'desk.ended': '[SERVER] Agent {agent} finished with Customer {customer}.',
-  'desk.rated': '[SERVER] Rating Customer {name}: {stars}.',
-  'desk.messaged': '[SERVER] Message to the shop Customer {name}.',
+  'desk.rated': '[SERVER] Rating {who}: {stars}.',
+  'desk.messaged': '[SERVER] Message to the shop {who}.',
   'desk.returned':
     'The agent has disconnected. You are first in the queue again, and nothing that was said is lost.',
   'desk.message.subject': 'Message for the shop from {name}',

@@ -11,6 +11,7 @@ export const factor: Translated<typeof spanish> = {
   'factor.noColour': 'Without colours the QR code cannot be shown.',
   'factor.code': 'Code',
   'factor.codeHint': 'The six digits that the app shows now',
+  'factor.sixDigits': 'It has six digits.',
   'factor.enrol': 'Turn on',
   'factor.notNow': 'Not now',
   'factor.busy': 'Checking…',

@@ -10,6 +10,7 @@ export const agent = {
     'No atiendes a nadie: eso no se envió y sigue escrito. :conectar toma a quien más espera.',
   'agent.noTalk':
     '{line} es para cuando atiendes a alguien. :conectar toma a quien más espera; lo escrito sigue ahí.',
+  'agent.missingPrice': 'Falta el precio, un número al final. Se escribe: {usage}',
   'agent.unknown':
     'No conozco «:{name}» y no se envió. F1 muestra los comandos; :: al principio envía los dos puntos.',
   'agent.unknownNearest':

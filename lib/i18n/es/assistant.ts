@@ -85,10 +85,9 @@ export const assistant = {
   'assistant.messageSent': 'Tu mensaje llegó a la tienda. La respuesta llega a tu correo.',
   'assistant.emptyMessage': 'Escribe primero el mensaje',
   'assistant.rateTitle': '¿Cómo te atendió {name}?',
-  'assistant.rateHint':
-    'Del 1 al 5. Si quieres comentar algo, escríbelo antes y elige con las flechas.',
+  'assistant.rateHint': 'Del 1 al 5. Para comentar, escribe antes y elige con ↑ y ↓.',
   'assistant.comment': 'Comentario (si quieres):',
-  'assistant.chooseStars': 'Elige de 1 a 5 estrellas: flechas y Enter',
+  'assistant.chooseStars': 'Elige de 1 a 5 estrellas: ↑, ↓ y Enter',
   'assistant.rated': '¡Gracias por tu calificación!',
   'assistant.notRated': 'Sin calificación esta vez.',
 

@@ -1,7 +1,7 @@
 /** The help desk: its commands, its log, why it says no, and what it writes to people. */
 export const desk = {
-  'help.desk.request': 'entra en la cola para hablar con un ejecutivo',
-  'help.desk.leave': 'sal de la cola, o termina la conversación con el ejecutivo',
+  'help.desk.request': 'entra en la fila para hablar con un ejecutivo',
+  'help.desk.leave': 'sal de la fila, o termina la conversación con el ejecutivo',
   'help.desk.rate': 'califica la última conversación: de 1 a 5, y un comentario si quieres',
   'help.desk.message': 'deja un mensaje a la tienda; la respuesta llega a tu correo',
   'help.desk.status': 'muestra quién está conectado, quién espera y quién atiende',
@@ -29,7 +29,7 @@ export const desk = {
   'help.desk.exit': 'cierra tu sesión; a quien atiendes lo tomará otro',
   'help.desk.canned': 'muestra tus respuestas guardadas y las compartidas',
   'help.desk.cannedSave':
-    'guarda una respuesta con un nombre; {nombre}, {agente}, {pedido} y {carta} se completan solos',
+    'guarda una respuesta con un nombre; {{nombre}}, {{agente}}, {{pedido}} y {{carta}} se completan solos',
   'help.desk.stats': 'muestra las cifras de hoy: esperas, abandonos, notas y ventas',
 
   'word.card': 'carta',
@@ -43,11 +43,15 @@ export const desk = {
   'field.comment': 'comentario',
   'field.agent': 'ejecutivo',
   'what.conversation': 'a nadie esperando',
+  'what.talk': 'esa conversación',
   'what.agent': 'a ese ejecutivo conectado',
   'what.answer': 'esa respuesta guardada',
 
+  'refusal.not_found.own_talk': 'No estás en la fila ni hablas con un ejecutivo.',
+  'refusal.not_found.agents': 'La tienda no tiene ejecutivos todavía: nadie leería el mensaje.',
+  'refusal.not_found.offer': 'Nadie te ofrece una conversación ahora.',
   'refusal.wrong_state.conversation': 'Esa conversación ya terminó.',
-  'refusal.wrong_state.held': 'No atiendes esa conversación ahora. Toma una con :conectar.',
+  'refusal.wrong_state.serving': 'No atiendes esa conversación ahora. Toma una con :conectar.',
   'refusal.wrong_state.capacity':
     'Ya atiendes a {limit} {limit:cliente|clientes}: termina una conversación antes de tomar otra.',
   'refusal.wrong_state.offer': 'Ya la ofreciste a otro ejecutivo. Espera su respuesta.',
@@ -58,14 +62,14 @@ export const desk = {
   'why.several': 'atiendes varias conversaciones, di cuál',
   'why.own': ': es tu propia conversación',
 
-  'desk.requested': '[SERVIDOR] Solicitud Ejecutivo Cliente {name}.',
-  'desk.left': '[SERVIDOR] Cliente {name} dejó la atención.',
+  'desk.requested': '[SERVIDOR] Solicitud Ejecutivo {who}.',
+  'desk.left': '[SERVIDOR] {who} dejó la atención.',
   'desk.referred': '[SERVIDOR] Cliente {customer} redirigido a ejecutivo {agent}.',
   'desk.ended': '[SERVIDOR] Ejecutivo {agent} terminó con Cliente {customer}.',
-  'desk.rated': '[SERVIDOR] Calificación Cliente {name}: {stars}.',
-  'desk.messaged': '[SERVIDOR] Mensaje a la tienda Cliente {name}.',
+  'desk.rated': '[SERVIDOR] Calificación {who}: {stars}.',
+  'desk.messaged': '[SERVIDOR] Mensaje a la tienda {who}.',
   'desk.returned':
-    'El ejecutivo se desconectó. Vuelves al primer lugar de la cola y nada de lo dicho se pierde.',
+    'El ejecutivo se desconectó. Vuelves al primer lugar de la fila y nada de lo dicho se pierde.',
   'desk.message.subject': 'Mensaje para la tienda de {name}',
   'desk.transcript.subject': 'Tu conversación con {shop}',
   'desk.transcript.heading': 'Te atendió {agent}, {at}.',

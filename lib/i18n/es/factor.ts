@@ -10,6 +10,7 @@ export const factor = {
   'factor.noColour': 'Sin colores no se puede mostrar el código QR.',
   'factor.code': 'Código',
   'factor.codeHint': 'Los seis dígitos que la aplicación muestra ahora',
+  'factor.sixDigits': 'Son seis dígitos.',
   'factor.enrol': 'Activar',
   'factor.notNow': 'Ahora no',
   'factor.busy': 'Comprobando…',

@@ -19,7 +19,7 @@ import { words } from './words'
 
 /**
  * Spanish, the source of the other languages: a text missing there does not compile. `{name}` is
- * replaced by a parameter, `{n:uno|varios}` by the form that the number asks for.
+ * replaced by a parameter, `{n:uno|varios}` by the form that the number asks for, `{{name}}` by `{name}`.
  */
 export const es = {
   ...account,

@@ -12,6 +12,7 @@ export const agent: Translated<typeof es> = {
     'Você não atende ninguém: isso não foi enviado e continua escrito. :conectar chama quem espera há mais tempo.',
   'agent.noTalk':
     '{line} é para quando você atende alguém. :conectar chama quem espera há mais tempo; o texto continua aí.',
+  'agent.missingPrice': 'Falta o preço, um número no fim. Escreve-se: {usage}',
   'agent.unknown':
     'Não conheço «:{name}» e não enviei. F1 mostra os comandos; :: no início envia os dois-pontos.',
   'agent.unknownNearest':

@@ -87,9 +87,9 @@ export const assistant: Translated<typeof spanish> = {
   'assistant.messageSent': 'Sua mensagem chegou à loja. A resposta chega ao seu correio.',
   'assistant.emptyMessage': 'Escreva primeiro a mensagem',
   'assistant.rateTitle': 'Como {name} atendeu você?',
-  'assistant.rateHint': 'De 1 a 5. Se quiser comentar, escreva antes e escolha com as setas.',
+  'assistant.rateHint': 'De 1 a 5. Para comentar, escreva antes e escolha com ↑ e ↓.',
   'assistant.comment': 'Comentário (se quiser):',
-  'assistant.chooseStars': 'Escolha de 1 a 5 estrelas: setas e Enter',
+  'assistant.chooseStars': 'Escolha de 1 a 5 estrelas: ↑, ↓ e Enter',
   'assistant.rated': 'Obrigado pela avaliação!',
   'assistant.notRated': 'Sem avaliação desta vez.',
 

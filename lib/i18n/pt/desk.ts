@@ -31,7 +31,7 @@ export const desk: Translated<typeof spanish> = {
   'help.desk.exit': 'encerre sua sessão; quem você atende passa a outro',
   'help.desk.canned': 'mostra suas respostas guardadas e as compartilhadas',
   'help.desk.cannedSave':
-    'guarde uma resposta com um nome; {nombre}, {agente}, {pedido} e {carta} são preenchidos sozinhos',
+    'guarde uma resposta com um nome; {{nome}}, {{atendente}}, {{pedido}} e {{carta}} são preenchidos sozinhos',
   'help.desk.stats': 'mostra os números de hoje: esperas, desistências, notas e vendas',
 
   'word.card': 'carta',
@@ -45,11 +45,15 @@ export const desk: Translated<typeof spanish> = {
   'field.comment': 'comentário',
   'field.agent': 'atendente',
   'what.conversation': 'ninguém esperando',
+  'what.talk': 'essa conversa',
   'what.agent': 'esse atendente conectado',
   'what.answer': 'essa resposta guardada',
 
+  'refusal.not_found.own_talk': 'Você não está na fila nem fala com um atendente.',
+  'refusal.not_found.agents': 'A loja ainda não tem atendentes: ninguém leria a mensagem.',
+  'refusal.not_found.offer': 'Ninguém lhe oferece uma conversa agora.',
   'refusal.wrong_state.conversation': 'Essa conversa já terminou.',
-  'refusal.wrong_state.held': 'Você não atende essa conversa agora. Pegue uma com :conectar.',
+  'refusal.wrong_state.serving': 'Você não atende essa conversa agora. Pegue uma com :conectar.',
   'refusal.wrong_state.capacity':
     'Você já atende {limit} {limit:cliente|clientes}: termine uma conversa antes de pegar outra.',
   'refusal.wrong_state.offer': 'Você já a ofereceu a outro atendente. Espere a resposta.',
@@ -60,12 +64,12 @@ export const desk: Translated<typeof spanish> = {
   'why.several': 'você atende várias conversas, diga qual',
   'why.own': ': é a sua própria conversa',
 
-  'desk.requested': '[SERVIDOR] Pedido de Atendente Cliente {name}.',
-  'desk.left': '[SERVIDOR] Cliente {name} deixou o atendimento.',
+  'desk.requested': '[SERVIDOR] Pedido de Atendente {who}.',
+  'desk.left': '[SERVIDOR] {who} deixou o atendimento.',
   'desk.referred': '[SERVIDOR] Cliente {customer} encaminhado ao atendente {agent}.',
   'desk.ended': '[SERVIDOR] Atendente {agent} terminou com Cliente {customer}.',
-  'desk.rated': '[SERVIDOR] Avaliação Cliente {name}: {stars}.',
-  'desk.messaged': '[SERVIDOR] Mensagem para a loja Cliente {name}.',
+  'desk.rated': '[SERVIDOR] Avaliação {who}: {stars}.',
+  'desk.messaged': '[SERVIDOR] Mensagem para a loja {who}.',
   'desk.returned':
     'O atendente se desconectou. Você volta ao primeiro lugar da fila e nada do que foi dito se perde.',
   'desk.message.subject': 'Mensagem para a loja de {name}',

@@ -11,6 +11,7 @@ export const factor: Translated<typeof spanish> = {
   'factor.noColour': 'Sem cores não é possível mostrar o código QR.',
   'factor.code': 'Código',
   'factor.codeHint': 'Os seis dígitos que o aplicativo mostra agora',
+  'factor.sixDigits': 'São seis dígitos.',
   'factor.enrol': 'Ativar',
   'factor.notNow': 'Agora não',
   'factor.busy': 'Verificando…',

@@ -1,5 +1,6 @@
 import { cardLines, command, freshKey } from '../../command'
 import { formatMoney } from '../../i18n'
+import { personIn } from '../../log'
 import { digestOf } from '../digest'
 import { doerOf } from '../doer'
 import { newOrderId } from '../order-id'
@@ -26,7 +27,7 @@ export const buy = command({
     )
     if (repeated) return { order }
     const total = formatMoney(order.total, settings.shop.currency, settings.lang)
-    log.say('server.bought', { name: client.me.name, order: order.id, total })
+    log.say('server.bought', { ...personIn(client.me, settings.lang), order: order.id, total })
     tellOrder(context, client.me.id, order, client)
     return { order }
   },

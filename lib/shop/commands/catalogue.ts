@@ -1,4 +1,5 @@
 import { command, optional, rest } from '../../command'
+import { personIn } from '../../log'
 import { doerOf } from '../doer'
 import { recordLookUp } from '../record'
 
@@ -26,7 +27,7 @@ export const catalogue = command({
       store.listCards({ ...wish, isForAgents: doerOf(client).isAgent }),
       recordLookUp(context, 'shop.catalogue', wish.query ? { query: wish.query } : {}),
     ])
-    log.say('server.catalogue', { name: client.me.name })
+    log.say('server.catalogue', personIn(client.me, settings.lang))
     return { ...page, shop, currency }
   },
 })

@@ -1,4 +1,5 @@
 import { command, word } from '../../command'
+import { personIn } from '../../log'
 import { doerOf } from '../doer'
 import { recordRefusal } from '../record'
 import { tellOrder } from '../telling'
@@ -10,13 +11,13 @@ export const confirm = command({
   words: { order: word },
   help: 'help.confirm',
   async run(context, { order: id, to }) {
-    const { client, store, log, now } = context
+    const { client, store, settings, log, now } = context
     const { order, repeated } = await recordRefusal(context, 'shop.confirm', { order: id }, () =>
       store.confirmOrder({ order: id, by: doerOf(client), at: now(), to }),
     )
     if (repeated) return { order }
     const key = order.state === 'received' ? 'server.received' : 'server.shipped'
-    log.say(key, { name: client.me.name, order: id })
+    log.say(key, { ...personIn(client.me, settings.lang), order: id })
     tellOrder(context, client.me.id, order, client)
     return { order }
   },

@@ -1,4 +1,5 @@
 import { command } from '../../command'
+import { personIn } from '../../log'
 import { Refusal } from '../../protocol'
 import { doerOf } from '../doer'
 import { recordLookUp } from '../record'
@@ -11,7 +12,7 @@ export const operations = command({
   help: 'help.operations',
   overlaps: true,
   async run(context, { all, ...page }) {
-    const { client, store, log, now } = context
+    const { client, store, settings, log, now } = context
     const by = doerOf(client)
     if (all && !by.isAgent) throw new Refusal('forbidden', { reason: 'role' })
     const whose = all ? {} : { customerId: by.id, since: yearBefore(now()) }
@@ -19,7 +20,7 @@ export const operations = command({
       store.listOrders({ ...page, ...whose, by }),
       recordLookUp(context, 'shop.operations', { all }),
     ])
-    log.say('server.operations', { name: client.me.name })
+    log.say('server.operations', personIn(client.me, settings.lang))
     return orders
   },
 })

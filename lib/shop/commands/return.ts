@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid'
 import { cardLines, command, freshKey, optional, word } from '../../command'
+import { personIn } from '../../log'
 import { digestOf } from '../digest'
 import { doerOf } from '../doer'
 import { recordRefusal } from '../record'
@@ -12,7 +13,7 @@ export const returnOrder = command({
   words: { order: word, items: optional(cardLines), key: freshKey },
   help: 'help.return',
   async run(context, { key, ...wish }) {
-    const { client, store, log, now } = context
+    const { client, store, settings, log, now } = context
     const { order: id, items, reason } = wish
     const digest = digestOf(id, items, reason)
     const { order, repeated } = await recordRefusal(context, 'shop.return', { order: id }, () =>
@@ -22,7 +23,7 @@ export const returnOrder = command({
       }),
     )
     if (repeated) return { order }
-    log.say('server.returnAsked', { name: client.me.name, order: id })
+    log.say('server.returnAsked', { ...personIn(client.me, settings.lang), order: id })
     tellOrder(context, client.me.id, order, client)
     return { order }
   },

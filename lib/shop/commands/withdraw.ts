@@ -1,4 +1,5 @@
 import { command, word } from '../../command'
+import { personIn } from '../../log'
 import { doerOf } from '../doer'
 import { recordRefusal } from '../record'
 import { tellOrder } from '../telling'
@@ -10,11 +11,11 @@ export const withdraw = command({
   words: { order: word },
   help: 'help.withdraw',
   async run(context, { order: id }) {
-    const { client, store, log, now } = context
+    const { client, store, settings, log, now } = context
     const order = await recordRefusal(context, 'shop.withdraw', { order: id }, () =>
       store.withdrawReturn({ order: id, by: doerOf(client), at: now() }),
     )
-    log.say('server.returnWithdrawn', { name: client.me.name, order: id })
+    log.say('server.returnWithdrawn', { ...personIn(client.me, settings.lang), order: id })
     tellOrder(context, client.me.id, order, client)
     return { order }
   },

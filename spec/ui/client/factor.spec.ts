@@ -115,6 +115,16 @@ for (const [name, options, why] of [
   })
 }
 
+test('a code of another length is not sent and stays to be mended (X1)', () => {
+  for (const code of ['123', '1234567', 'abcdef']) {
+    const screen = asAgent().type(code).press('enter')
+    assert.match(screen.text(), /Son seis dígitos\./)
+    assert.deepEqual(screen.requests('account.totpConfirm'), [])
+  }
+  const spaced = asAgent().type('123 456').press('enter')
+  assert.equal(spaced.requests('account.totpConfirm').length, 1)
+})
+
 test('a wrong code says so and is selected; typing replaces it (X1)', () => {
   const screen = asAgent().type('111111').press('enter')
   refuse(screen, 'account.totpConfirm')

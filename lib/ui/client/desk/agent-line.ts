@@ -23,8 +23,11 @@ export function readAgentLine(
 /** Why a line is no request, and what to type instead. */
 export function whatIsWrong({ commands }: Chat, typed: Exclude<Typed, { type: 'request' }>): Said {
   switch (typed.type) {
-    case 'missing':
-      return { key: 'chat.missingWord', parameters: { usage: typed.command.usage } }
+    case 'missing': {
+      const { param, command } = typed
+      const key = param === 'price' ? 'agent.missingPrice' : 'chat.missingWord'
+      return { key, parameters: { usage: command.usage } }
+    }
     case 'ambiguous': {
       const names = typed.names.map(name => `:${name}`).join(' ')
       return { key: 'chat.ambiguous', parameters: { sign: ':', name: typed.name, names } }

@@ -6,7 +6,7 @@ import { leave } from '../leaving'
 import { note } from '../model/actions'
 import type { LinkEvent } from '../model/chat'
 import { mustEnrol } from '../model/enrolment'
-import { saying } from '../saying'
+import { saying, type Saying } from '../saying'
 import type { State, Step } from '../state'
 import type { FactorScreen, FactorStage } from './factor-state'
 import {
@@ -27,7 +27,14 @@ export const enrolPlan: Plan<'code'> = {
     { name: 'submit', label: 'factor.enrol' },
     { name: 'back', label: 'factor.notNow' },
   ],
-  check: ({ code }) => ({ code: missing(code) }),
+  check: ({ code }) => ({ code: missing(code) ?? notSixDigits(code) }),
+}
+
+/** A code of another length is no try: the server would count it as one. */
+function notSixDigits(code: string): Saying | undefined {
+  return /^\d{6}$/.test(code.normalize('NFKC').replace(/[\s-]/g, ''))
+    ? undefined
+    : saying('factor.sixDigits')
 }
 
 export const codesPlan: Plan<never> = {

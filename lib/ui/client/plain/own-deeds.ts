@@ -45,7 +45,10 @@ export class OwnDeeds {
     this.#preferences = preferences
   }
 
-  async do(word: Exclude<OwnWord, 'leave' | 'factor' | 'export' | 'erase'>, rest: string): Promise<unknown> {
+  async do(
+    word: Exclude<OwnWord, 'leave' | 'factor' | 'export' | 'erase'>,
+    rest: string,
+  ): Promise<unknown> {
     switch (word) {
       case 'go':
         return rest ? this.goTo(rest) : this.voice.announce('plain.goWhere')

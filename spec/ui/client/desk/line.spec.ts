@@ -74,7 +74,7 @@ describe('the line of agents', () => {
     [':buy2 Pikachu', /No conozco «:buy2» y no se envió\. ¿:buy\?/],
     [':estad', /«:estad» puede ser: :estado :estadisticas/],
     [':comprar', /Falta algo\. Se escribe: :comprar/],
-    [':comprar Pikachu ex caro', /Falta algo\. Se escribe: :comprar/],
+    [':comprar Pikachu ex caro', /Falta el precio, un número al final\. Se escribe: :comprar/],
     [':nota', /Falta algo\. Se escribe: :nota/],
   ]
   for (const [line, says] of slips) {
