@@ -139,7 +139,7 @@ test('every outside library has one home', () => {
 })
 
 function placeholders(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name!))].sort()
+  return [...new Set([...text.matchAll(/(?<!\{)\{(\w+)/g)].map(([, name]) => name!))].sort()
 }
 
 for (const [lang, catalogue] of Object.entries(catalogues)) {

@@ -1,6 +1,9 @@
 import { Mutex } from 'async-mutex'
 import type { Member, SignedIn } from './client'
 
+/** How many share a step at most, so that other steps have their turn. */
+const MAX_TOGETHER = 64
+
 /**
  * The clients that are signed in. Whoever changes the list does so in a step, one step at a time; in it
  * one may wait for the store, but never for a socket, a password hash or a person.
@@ -10,10 +13,40 @@ export class ClientList {
   readonly #clients = new Set<Member>()
   readonly #byUser = new Map<string, Set<Member>>()
   readonly #watchers = new Set<PresenceWatcher>()
+  readonly #waiting: ((list: ListChange) => Promise<void>)[] = []
 
   /** Runs a step with the list to oneself. */
   step<T>(change: (list: ListChange) => Promise<T>): Promise<T> {
     return this.#mutex.runExclusive(() => change({ add: this.#add, remove: this.#remove }))
+  }
+
+  /**
+   * A step that many share: all who wait for one ask at once, which must change nothing, and then change
+   * the list one after the other, without waiting. Whose `change` gives undefined asks again. So a crowd
+   * that comes back waits for the store a few times and not once for each.
+   */
+  stepTogether<Answer, T>(
+    ask: () => Promise<Answer>,
+    change: (answer: Answer, list: ListChange) => T | undefined,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const serve = async (list: ListChange) => {
+        for (let done; done === undefined;) {
+          done = change(await ask(), list)
+          if (done !== undefined) resolve(done)
+        }
+      }
+      this.#waiting.push(list => serve(list).catch(reject))
+      if (this.#waiting.length === 1) this.#serveWaiting()
+    })
+  }
+
+  #serveWaiting(): void {
+    void this.step(async list => {
+      const all = this.#waiting.splice(0, MAX_TOGETHER)
+      if (this.#waiting.length > 0) this.#serveWaiting()
+      await Promise.all(all.map(serve => serve(list)))
+    })
   }
 
   get size(): number {

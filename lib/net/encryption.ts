@@ -11,6 +11,8 @@ const HANDSHAKE_MS = 10_000
 /** Tells TLS from plain text on one port by the first byte, and takes each the right way. */
 export class Encryption {
   readonly #server: Server
+  /** Who shakes hands now, by address and port, and whom to tell when that is over. */
+  readonly #shaking = new Map<string, () => void>()
 
   /**
    * @param take gets each socket that may be talked on, encrypted or not
@@ -29,6 +31,7 @@ export class Encryption {
     })
     this.#server.on('secureConnection', socket => {
       socket.allowHalfOpen = true
+      this.#shaking.get(peerOf(socket))?.()
       take(socket)
     })
     // A handshake that fails ends its own socket.
@@ -41,25 +44,45 @@ export class Encryption {
     this.#server.setSecureContext(identity)
   }
 
-  /** Takes a new socket the way that its first byte asks for. */
-  greet(socket: Socket): void {
-    const hangUp = () => socket.destroy()
-    const timer = setTimeout(hangUp, HANDSHAKE_MS)
-    socket.on('error', hangUp)
-    socket.once('close', () => clearTimeout(timer))
-    socket.once('data', first => {
-      clearTimeout(timer)
-      socket.pause()
-      socket.unshift(first)
-      if (first[0] === HANDSHAKE) this.#shakeHands(socket)
-      else if (this.allowsPlain(socket)) this.take(socket)
-      else this.refuse(socket)
+  /**
+   * Takes a new socket the way that its first byte asks for. Resolves when it was taken or refused, has shaken
+   * hands, or is gone.
+   */
+  greet(socket: Socket): Promise<void> {
+    return new Promise(resolve => {
+      const peer = peerOf(socket)
+      const done = () => {
+        this.#shaking.delete(peer)
+        resolve()
+      }
+      const hangUp = () => socket.destroy()
+      const timer = setTimeout(hangUp, HANDSHAKE_MS)
+      socket.on('error', hangUp)
+      socket.once('close', () => {
+        clearTimeout(timer)
+        done()
+      })
+      socket.once('data', first => {
+        clearTimeout(timer)
+        socket.pause()
+        socket.unshift(first)
+        if (first[0] === HANDSHAKE) return this.#shakeHands(socket, done)
+        if (this.allowsPlain(socket)) this.take(socket)
+        else this.refuse(socket)
+        resolve()
+      })
     })
   }
 
   /** Whoever hangs up in the middle of a handshake is gone; only a line that is open may be half open. */
-  #shakeHands(socket: Socket): void {
+  #shakeHands(socket: Socket, done: () => void): void {
     socket.allowHalfOpen = false
+    this.#shaking.set(peerOf(socket), done)
     this.#server.emit('connection', socket)
   }
+}
+
+/** The two ends of an encrypted line, the raw one and the one that is read, have this in common. */
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`
 }

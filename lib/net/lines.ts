@@ -2,6 +2,9 @@ import { isUtf8 } from 'node:buffer'
 
 const LINE_FEED = 0x0a
 
+/** A piece costs more than a hundred bytes beside its own, which may be one: more of them are joined. */
+const MAX_PIECES = 64
+
 /** A line that cannot be read: too long, or not UTF-8. */
 export type BadLine = { problem: 'frame_too_long' | 'parse_error' }
 
@@ -26,6 +29,7 @@ export class LineSplitter {
     if (this.#overflowed) return lines
     const rest = chunk.subarray(end + 1)
     if (rest.length > 0) {
+      if (this.#pieces.length >= MAX_PIECES) this.#pieces = [Buffer.concat(this.#pieces)]
       this.#pieces.push(rest)
       this.#bytes += rest.length
     }

@@ -47,7 +47,11 @@ export async function listen(
   refuse: (connection: Connection, why: Unserved) => void,
 ): Promise<Listener> {
   const connections = new Set<Connection>()
-  const perHost = new Map<string, number>()
+  /** Those who have not said yet whether they speak TLS. */
+  const greeted = new Set<Socket>()
+  const perHost = { open: new HostCounts(), greeted: new HostCounts() }
+  const isCrowded = (counts: HostCounts, host: string) =>
+    options.connectionsPerAddress > 0 && counts.of(host) >= options.connectionsPerAddress
 
   const server = createServer({
     allowHalfOpen: true,
@@ -58,17 +62,13 @@ export async function listen(
     const connection = new Connection(socket, turn, options)
     // Every socket error also ends the lines that its loop reads, so there is nothing to do here.
     socket.on('error', () => socket.destroy())
-    const open = perHost.get(connection.host) ?? 0
-    if (options.connectionsPerAddress > 0 && open >= options.connectionsPerAddress) {
-      return refuse(connection, 'crowded')
-    }
-    perHost.set(connection.host, open + 1)
+    const { host } = connection
+    if (isCrowded(perHost.open, host)) return refuse(connection, 'crowded')
+    perHost.open.add(host)
     connections.add(connection)
     socket.once('close', () => {
       connections.delete(connection)
-      const left = perHost.get(connection.host)! - 1
-      if (left === 0) perHost.delete(connection.host)
-      else perHost.set(connection.host, left)
+      perHost.open.remove(host)
     })
     void serve(connection)
   }
@@ -80,7 +80,17 @@ export async function listen(
       take,
       socket => refuse(new Connection(socket, turn, options), 'plain'),
     )
-  server.on('connection', socket => (encryption ? encryption.greet(socket) : take(socket)))
+  const greet = async (socket: Socket, by: Encryption) => {
+    const host = socket.remoteAddress ?? '?'
+    // There is no language yet in which to tell them.
+    if (isCrowded(perHost.greeted, host)) return void socket.destroy()
+    greeted.add(socket)
+    perHost.greeted.add(host)
+    await by.greet(socket)
+    greeted.delete(socket)
+    perHost.greeted.remove(host)
+  }
+  server.on('connection', socket => (encryption ? void greet(socket, encryption) : take(socket)))
   await bind(server, options)
 
   return {
@@ -91,7 +101,30 @@ export async function listen(
     },
     connections: () => connections.values(),
     renew: identity => encryption?.renew(identity),
-    stop: () => new Promise(resolve => server.close(() => resolve())),
+    stop: () => {
+      const stopped = new Promise<void>(resolve => server.close(() => resolve()))
+      for (const socket of greeted) socket.destroy()
+      return stopped
+    },
+  }
+}
+
+/** How many of something each address has. */
+class HostCounts {
+  readonly #counts = new Map<string, number>()
+
+  of(host: string): number {
+    return this.#counts.get(host) ?? 0
+  }
+
+  add(host: string): void {
+    this.#counts.set(host, this.of(host) + 1)
+  }
+
+  remove(host: string): void {
+    const left = this.of(host) - 1
+    if (left > 0) this.#counts.set(host, left)
+    else this.#counts.delete(host)
   }
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
-import { generate } from 'selfsigned'
 import { readIdentity, type Identity } from './identity'
 
 const YEARS = 10
@@ -26,6 +25,8 @@ export async function makeSelfSigned(db: string, host: string): Promise<Identity
 }
 
 async function make(host: string): Promise<Identity> {
+  // Loaded only where a certificate is made, which is rare: it would be a fifth of every start.
+  const { generate } = await import('selfsigned')
   const made = await generate([{ name: 'commonName', value: hostname() }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -56,7 +56,8 @@ export class Throttle {
     const failures = this.#failures.get(name)
     if (!failures) return 0
     if (now - failures.lastAt >= REST_MS) this.#failures.delete(name)
-    return Math.max(0, failures.nextAt - now)
+    // A clock that was put back makes nobody wait longer than that.
+    return Math.min(Math.max(0, failures.nextAt - now), waitAfter(failures.count))
   }
 
   fail(name: string, now: number): void {

@@ -198,15 +198,18 @@ eachEngine(
   },
 )
 
-eachEngine('who has 500 ready-made answers changes one, and saves no more (D15)', async (t, open) => {
-  const store = await open()
-  await registerAll(store, 'eva')
-  const save = (name: string, text: string) =>
-    store.saveAnswer({ id: `${name} ${text}`, ownerId: 'eva', name, nameKey: name, text })
-  await Promise.all(Array.from({ length: 500 }, (_, i) => save(`n${i}`, 'hola')))
+eachEngine(
+  'who has 500 ready-made answers changes one, and saves no more (D15)',
+  async (t, open) => {
+    const store = await open()
+    await registerAll(store, 'eva')
+    const save = (name: string, text: string) =>
+      store.saveAnswer({ id: `${name} ${text}`, ownerId: 'eva', name, nameKey: name, text })
+    await Promise.all(Array.from({ length: 500 }, (_, i) => save(`n${i}`, 'hola')))
 
-  const changed = await save('n7', 'buenas')
+    const changed = await save('n7', 'buenas')
 
-  assert.deepEqual([changed.id, changed.text], ['n7 hola', 'buenas'])
-  await assert.rejects(save('otra', 'hola'), { details: { what: 'answers', limit: 500 } })
-})
+    assert.deepEqual([changed.id, changed.text], ['n7 hola', 'buenas'])
+    await assert.rejects(save('otra', 'hola'), { details: { what: 'answers', limit: 500 } })
+  },
+)

@@ -18,8 +18,11 @@ import { temporaryFolder } from '../helpers/temp'
 const TLS = new Trust({ tls: true })
 
 /** A listener that says back what it hears, encrypted where asked. */
-async function listenEncrypted(t: TestContext, options: { identified?: boolean } = {}) {
-  const { identified = true } = options
+async function listenEncrypted(
+  t: TestContext,
+  options: { identified?: boolean; perAddress?: number } = {},
+) {
+  const { identified = true, perAddress = 0 } = options
   const identity = identified ? await makeSelfSigned(':memory:', 'localhost') : undefined
   const refused: Unserved[] = []
   const sayBack = async (connection: Connection) => {
@@ -31,7 +34,7 @@ async function listenEncrypted(t: TestContext, options: { identified?: boolean }
   const listener = await listen(
     {
       ...{ host: '127.0.0.1', port: 0, identity },
-      ...{ maxFrameBytes: 65_536, outboxBytes: 0, connectionsPerAddress: 0 },
+      ...{ maxFrameBytes: 65_536, outboxBytes: 0, connectionsPerAddress: perAddress },
     },
     new Turn(),
     sayBack,
@@ -56,7 +59,53 @@ async function hear(socket: Socket): Promise<string> {
   return chunk.toString()
 }
 
+/** The end of a socket, in order or not. */
+function closed(socket: Socket): Promise<void> {
+  return new Promise(resolve => socket.resume().once('close', () => resolve()))
+}
+
 suite('a listener with a certificate', { concurrency: true }, () => {
+  for (const [what, said] of [
+    ['nothing', ''],
+    ['half of a handshake', '\x16\x03'],
+  ] as const) {
+    test(`holds only so many from one address who say ${what}, and none when it stops (X4)`, async t => {
+      const { listener, server } = await listenEncrypted(t, { perAddress: 3 })
+      const silent = await Promise.all(
+        Array.from({ length: 5 }, async () => {
+          const socket = connect(server)
+          socket.on('error', () => undefined)
+          await once(socket, 'connect')
+          socket.write(said)
+          return socket
+        }),
+      )
+      t.after(() => silent.forEach(socket => socket.destroy()))
+      await Promise.race(silent.map(closed))
+      const stay = silent.filter(socket => !socket.destroyed)
+      assert.ok(stay.length <= 4, String(stay.length))
+
+      const gone = Promise.all(stay.map(closed))
+      await Promise.all([listener.stop(), gone])
+    })
+  }
+
+  test('forgets whoever broke a handshake off or failed in it (X4)', async t => {
+    const { server } = await listenEncrypted(t, { perAddress: 2 })
+    for (let n = 0; n < 6; n++) {
+      const socket = connect(server)
+      socket.on('error', () => undefined)
+      await once(socket, 'connect')
+      if (n % 2 === 0) socket.end('\x16\x03\x01\x00\x02hi')
+      else socket.write('\x16', () => socket.resetAndDestroy())
+      await closed(socket)
+    }
+    const socket = await open(server, TLS)
+    t.after(() => socket.destroy())
+    socket.write('hola\n')
+    assert.equal(await hear(socket), 'hola\n')
+  })
+
   test('talks TLS and plain text on one port with this machine', async t => {
     const { server } = await listenEncrypted(t)
     for (const trust of [TLS, new Trust({})]) {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { LineSplitter, type Line } from '../../lib/net/lines'
 
@@ -48,4 +50,26 @@ test('the pieces in which bytes arrive change nothing (fuzz)', () => {
       assert.deepEqual(split(max, ...pieces), split(max, ...all.map(byte => Buffer.from([byte]))))
     }),
   )
+})
+
+test('a line that comes byte by byte does not cost many times its bytes (X4)', () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const inUse = () => {
+    collect()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return heapUsed + arrayBuffers
+  }
+  const [count, bytes] = [10, 60_000]
+  const before = inUse()
+  const splitters = Array.from({ length: count }, () => new LineSplitter(65_536))
+  for (const splitter of splitters) {
+    for (let at = 0; at < bytes; at++) splitter.push(Buffer.alloc(1, 'x'))
+  }
+  const used = inUse() - before
+  // Piece by piece it would be two hundred times the bytes; what other specs leave is counted as well.
+  assert.ok(used < 100 * count * bytes, `${used} bytes`)
+  for (const splitter of splitters) {
+    assert.deepEqual(splitter.push(Buffer.from('\n')), ['x'.repeat(bytes)])
+  }
 })

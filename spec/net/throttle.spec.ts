@@ -23,6 +23,18 @@ test('after a hundred failures nothing is tried until the name has rested (X3)',
   assert.equal(waits(100).at(-1), DAY_MS)
 })
 
+test('a clock that is put back makes no wait longer', () => {
+  const throttle = new Throttle()
+  for (let i = 0; i < 6; i++) throttle.fail('ana', 10 * DAY_MS)
+  assert.equal(throttle.wait('ana', 10 * DAY_MS), 2000)
+  assert.equal(throttle.wait('ana', 3 * DAY_MS), 2000)
+  throttle.fail('ana', 3 * DAY_MS)
+  assert.deepEqual(
+    [throttle.wait('ana', 3 * DAY_MS + 3999), throttle.wait('ana', 3 * DAY_MS + 4000)],
+    [1, 0],
+  )
+})
+
 test('a wait ends, a success forgives, and no other name is held up', () => {
   const throttle = new Throttle()
   for (let i = 0; i < 6; i++) throttle.fail('ana', 0)

@@ -56,3 +56,39 @@ test('a stranger costs as long as a friend with a wrong password (C2, X3)', asyn
   assert.ok(ratio > 1 / 3 && ratio < 3, JSON.stringify(least))
   await ana.settle()
 })
+
+test('every sign-in that fails does the same work, whoever it was for (C2, X3)', async t => {
+  const { connect, services } = await startServer(t)
+  const { username, user } = await connect('ana')
+  const work: string[] = []
+  const { store, passwords } = services
+  services.store = noting(store, work)
+  services.passwords = noting(passwords, work)
+  const client = await connect()
+
+  async function workOf(shown: { username: string; password: string }) {
+    work.length = 0
+    await assert.rejects(client.request('session.login', shown), { kind: 'bad_credentials' })
+    return [...work]
+  }
+
+  const wrong = 'caballo-incorrecto'
+  const stranger = await workOf({ username: 'nadie', password: wrong })
+  assert.deepEqual(stranger, ['findCredentials', 'verify'])
+  assert.deepEqual(await workOf({ username, password: wrong }), stranger)
+  assert.deepEqual(await workOf({ username: user.email!, password: wrong }), stranger)
+  assert.deepEqual(await workOf({ username: 'nadie@casa.example', password: wrong }), stranger)
+})
+
+/** The same thing, which writes down what it is asked. */
+function noting<T extends object>(asked: T, work: string[]): T {
+  return new Proxy(asked, {
+    get(target, name: string) {
+      const member = target[name as keyof T] as (...args: unknown[]) => unknown
+      return (...args: unknown[]) => {
+        work.push(name)
+        return member.apply(target, args)
+      }
+    },
+  })
+}

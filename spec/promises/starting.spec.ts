@@ -55,13 +55,13 @@ test('what cannot start says why in one sentence and ends with 1 (X1)', async t 
       /^No puedo escuchar en 203\.0\.113\.1/,
     ],
     [['--prot', '1'], /^No entiendo --prot\. Mira las opciones con --help\.$/],
-    [['--port', 'abc'], /^--port: «port» vale "abc" y se esperaba number\.$/],
+    [['--port', 'abc'], /^--port: «port» vale "abc" y se esperaba un número\.$/],
     [
       [],
-      /^TERTULIA_LIMITS_FILE_BYTES: «limits\.fileBytes» vale "mucho" y se esperaba number\.$/,
+      /^TERTULIA_LIMITS_FILE_BYTES: «limits\.fileBytes» vale "mucho" y se esperaba un número\.$/,
       env,
     ],
-    [['--config', join(folder, 'none.json')], /^No puedo leer la configuración .*none\.json/],
+    [['--config', join(folder, 'none.json')], /^No encuentro .*none\.json/],
   ]
   for (const [args, sentence, more] of cases) {
     const { status, stdout, stderr } = await run(args, more)

@@ -62,7 +62,7 @@ export class Engine {
    * of words together; when little happens, few, so that nobody waits long for that.
    */
   tidy(): void {
-    indexTextsFrom(this.#database, Math.min(Math.max(64, this.#groupSize * 8), 4096))
+    indexTextsFrom(this.#database, Math.min(Math.max(512, this.#groupSize * 256), 4096))
     if (this.#keeper.journalBytes >= this.#checkpointAt) this.checkpoint()
   }
 

@@ -24,10 +24,15 @@ export class Journal {
   static open(disk: Disk, file: string, number: number, length = 0): Journal {
     const path = journalPath(file, number)
     const fd = disk.openSync(path, length > 0 ? 'r+' : 'w', FILE_MODE)
-    const journal = new Journal(disk, path, fd, length)
-    journal.#cut()
-    syncFolder(disk, file)
-    return journal
+    try {
+      const journal = new Journal(disk, path, fd, length)
+      journal.#cut()
+      syncFolder(disk, file)
+      return journal
+    } catch (error) {
+      disk.closeSync(fd)
+      throw error
+    }
   }
 
   get length(): number {

@@ -1,4 +1,4 @@
-import { realpathSync, rmSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DiskRefused } from '../problem'
 import { replaceFile, syncFolder, type Disk } from './disk'
@@ -75,7 +75,8 @@ export class FileKeeper implements Keeper {
     replaceFile(this.#disk, this.#file, contents)
     this.close()
     this.#number++
-    for (const number of listJournals(this.#file)) rmSync(journalPath(this.#file, number))
+    for (const number of listJournals(this.#file))
+      this.#disk.rmSync(journalPath(this.#file, number))
     syncFolder(this.#disk, this.#file)
   }
 

@@ -55,12 +55,18 @@ async function readPresent(file: string): Promise<Recovered | undefined> {
   }
 }
 
+/** What another SQLite program keeps beside a file: it must not be applied to the one that comes there. */
+const BESIDE = ['-journal', '-wal', '-shm']
+
 /** Gives what is there another name, under which it can be opened again. */
 function keep(file: string, at: number): string {
   const time = new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)
   const kept = `${file}-before-restore-${time}`
   for (const number of listJournals(file)) {
     fs.renameSync(journalPath(file, number), journalPath(kept, number))
+  }
+  for (const end of BESIDE.filter(end => fs.existsSync(file + end))) {
+    fs.renameSync(file + end, kept + end)
   }
   fs.renameSync(file, kept)
   return kept

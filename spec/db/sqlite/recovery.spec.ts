@@ -9,8 +9,10 @@ import {
 } from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import { test, type TestContext } from 'node:test'
+import fc from 'fast-check'
 import type { Store } from '../../../lib/db'
-import { decodeRecords } from '../../../lib/db/sqlite/record'
+import { decodeRecords, encodeRecord, hasRecord } from '../../../lib/db/sqlite/record'
+import { soaked } from '../../helpers/soak'
 import { openHere, registerAll, say, temporaryFile } from '../../helpers/store'
 
 test('a server that was killed finds everything in its journal (X5)', async t => {
@@ -46,6 +48,65 @@ test('a record torn at any byte is cut off, said, and written over (X5)', async 
     assert.deepEqual(readFileSync(journal), whole)
     abandon()
   }
+})
+
+test('a last record garbled at any byte is dropped whole or refused, never half done (X5)', async t => {
+  const file = await leaveBehind(t, async store => {
+    await openSession(store)
+    await store.closeSession({ id: 's' })
+  })
+  const journal = `${file}-journal.2`
+  const whole = readFileSync(journal)
+  const last = startOfLast(whole)
+  assert.equal(decodeRecords(whole).records.length, 3)
+
+  for (let at = last; at < whole.length; at++) {
+    for (const change of [0x01, 0x80, 0xff]) {
+      const broken = Buffer.from(whole)
+      broken[at]! ^= change
+      const { records, goodBytes } = decodeRecords(broken)
+      assert.deepEqual([records.length, goodBytes], [2, last], `byte ${at}`)
+    }
+  }
+  for (const at of [last, last + 4, last + 8, whole.length - 1]) {
+    writeFileSync(journal, flipped(whole, at))
+    const { store, notices, abandon } = await openHere({ file })
+    assert.deepEqual(notices, [{ kind: 'tail_cut', file: journal, bytes: whole.length - last }])
+    assert.equal((await store.listSessions({ userId: 'ana' })).length, 1)
+    abandon()
+  }
+})
+
+test('any bytes at all are read as records or as none, and no reading runs on (fuzz)', () => {
+  const whole = encodeRecord({
+    ...{
+      store: 's',
+      sequence: 1,
+      statements: ['SELECT ?'],
+      changes: [
+        [0, 'ñ'],
+        [0, null],
+      ],
+    },
+  })
+  const pieces = fc.oneof(
+    fc.uint8Array({ maxLength: 40 }),
+    fc.constant(whole),
+    fc.nat(whole.length).map(end => whole.subarray(0, end)),
+    fc
+      .constantFrom('{"store":', '\xff\xff\xff\xff', '\0\0\0\0\0\0\0\0')
+      .map(text => Buffer.from(text, 'latin1')),
+  )
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 6 }), parts => {
+      const bytes = Buffer.concat(parts)
+      const { records, goodBytes } = decodeRecords(bytes)
+      assert.equal(goodBytes, records.length * whole.length)
+      const rest = bytes.subarray(goodBytes)
+      assert.equal(hasRecord(rest), rest.indexOf(whole) >= 0)
+    }),
+    { numRuns: soaked(300) },
+  )
 })
 
 test('garbage behind the last record is cut off', async t => {
