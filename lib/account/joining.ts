@@ -125,21 +125,22 @@ async function enterList(
   sessionId: string,
   wish: HistoryWish,
 ): Promise<{ rooms: RoomWithMessages[]; isFirst: boolean; me: SignedIn }> {
-  return hub.clients.step(async list => {
-    const me = hub.clients.person(account.id) ?? toSignedIn(account)
-    const userId = me.id
-    for (;;) {
-      // Asked in the same step, as an administrator may have decided something since the password was judged.
-      const [rooms, role] = await Promise.all([
+  const userId = account.id
+  return hub.clients.stepTogether(
+    // Asked in the same step, as an administrator may have decided something since the password was judged.
+    () =>
+      Promise.all([
         store.takeSnapshot({ userId, page: settings.limits.historyPage, ...wish }),
         store.admitUser({ userId, at: now() }),
-      ])
+      ]),
+    ([rooms, role], list) => {
+      const me = hub.clients.person(userId) ?? toSignedIn(account)
       me.role = role
       const member: Member = Object.assign(client, { me, sessionId })
-      if (!rooms.every(room => hub.enter(member, room.id, room.lastSeq))) continue
+      if (!rooms.every(room => hub.enter(member, room.id, room.lastSeq))) return undefined
       return { rooms, isFirst: list.add(member), me }
-    }
-  })
+    },
+  )
 }
 
 function toSignedIn({ away, note, ...account }: Account): SignedIn {

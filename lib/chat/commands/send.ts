@@ -23,11 +23,11 @@ export const send = command({
     const { client, hub, store, now } = context
     limit(context)
     const { message, repeated } = await store.insertMessage({
-      ...params,
       id: nanoid(),
       authorId: client.me.id,
       at: now(),
       mentions: mentionsIn(params.text),
+      ...params,
     })
     const { key: _, ...told } = message
     if (!repeated) hub.tellMessage(told, client)
