@@ -84,7 +84,7 @@ describe('the console', { concurrency: true }, () => {
   })
 
   test('on a terminal keeps the line that is being typed below what is printed', async t => {
-    const args = ['-r', 'ts-node/register', 'server.ts', '--port', '0', '--db', ':memory:']
+    const args = ['-r', './tools/register.cjs', 'server.ts', '--port', '0', '--db', ':memory:']
     const env = { TERTULIA_LANG: 'es', TERTULIA_SECURITY_BCRYPT_COST: '4' }
     const size = { columns: 60, rows: 40 }
     const terminal = startTerminal(t, { file: process.execPath, args, env, ...size })

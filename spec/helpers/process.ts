@@ -81,7 +81,7 @@ export async function startProcess(
 }
 
 function spawnServer(t: TestContext, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'server.ts', ...args], {
+  const child = spawn(process.execPath, ['-r', './tools/register.cjs', 'server.ts', ...args], {
     cwd: ROOT,
     env: { ...plainEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

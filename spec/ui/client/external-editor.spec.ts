@@ -62,6 +62,12 @@ test('an editor that is not there is said, and the text stays', () => {
   assert.equal(screen.paneText('input').trim(), 'a medias')
 })
 
+test('Ctrl-x Ctrl-e opens the editor also where there is no message yet', () => {
+  const screen = enterRoom().type('a medias')
+  screen.press('C-x', 'C-e')
+  assert.deepEqual(screen.effects.at(-1), { type: 'editor', room: '#general', text: 'a medias' })
+})
+
 test('what an editor wrote cannot steer the terminal (X2)', () => {
   const screen = enterRoom()
   const outcome = { text: 'a\x1b[31mb\u202ec' }

@@ -10,6 +10,7 @@ import type { State, Step } from '../state'
 import { leaveBare } from './bare'
 import { act } from './deeds'
 import { setDraft, tellTyping, tickTyping } from './draft'
+import { openEditor } from './editing-elsewhere'
 import { hearFinding } from './finding'
 import { withoutFlash } from './flash'
 import { draftOf } from './layout'
@@ -44,8 +45,17 @@ export function updateRoom(state: State, event: TerminalEvent): Step {
 }
 
 const hands: Hands = {
-  typed: (state, event) => takeTyped(withoutFlash(state), event),
+  typed: (state, event) =>
+    isSelectingInVain(state, event)
+      ? openEditor(withoutFlash(state))
+      : takeTyped(withoutFlash(state), event),
   mouse: takeMouse,
+}
+
+/** Ctrl-x Ctrl-e opens the editor also where there is no message to select yet. */
+function isSelectingInVain({ room }: State, event: KeyEvent | PasteEvent): boolean {
+  const isVain = room.flash !== undefined && 'key' in room.flash && room.flash.key === 'select.none'
+  return isVain && event.type === 'key' && actionOf(event.key, 'select') === 'editor'
 }
 
 function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {
