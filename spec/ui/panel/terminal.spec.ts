@@ -6,7 +6,16 @@ import { describe, test, type TestContext } from 'node:test'
 import { connectTo, type TestClient } from '../../helpers/client'
 import { startTerminal, type PseudoTerminal } from '../../helpers/terminal'
 
-const args = ['-r', './tools/register.cjs', 'server.ts', '--port', '0', '--db', ':memory:', '--panel']
+const args = [
+  '-r',
+  './tools/register.cjs',
+  'server.ts',
+  '--port',
+  '0',
+  '--db',
+  ':memory:',
+  '--panel',
+]
 
 const CTRL_C = '\x03'
 
