@@ -18,8 +18,8 @@ export function isCustomer({ role }: SignedIn): boolean {
 
 /** The people who are connected and of that kind, each once, by name. */
 export function people({ hub }: Tellers, isWanted: (person: SignedIn) => boolean): SignedIn[] {
-  const found = new Set([...hub.clients.all()].map(({ me }) => me).filter(isWanted))
-  return [...found].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const found = hub.clients.people().filter(isWanted)
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** A conversation as its customer may see it. */

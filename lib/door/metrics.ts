@@ -24,9 +24,9 @@ export interface Metrics {
  * listen.
  */
 export async function serveMetrics({ host, port }: Address, services: Services): Promise<Metrics> {
-  const registry = gather(services)
+  const figures = gather(services)
   const server = createServer((request, response) => {
-    void answer(request, response, services, registry).catch(error => {
+    void answer(request, response, services, figures).catch(error => {
       services.log.fault('metrics', error)
       response.writeHead(500).end()
     })
@@ -46,13 +46,13 @@ async function answer(
   { method, url = '' }: IncomingMessage,
   response: ServerResponse,
   { store, work }: Services,
-  registry: Registry<OpenMetricsContentType>,
+  figures: ReturnType<typeof gather>,
 ): Promise<void> {
   const { pathname } = new URL(url, 'http://localhost')
   if (method !== 'GET') return void response.writeHead(405, { allow: 'GET' }).end()
   if (pathname === '/metrics') {
-    const text = await registry.metrics()
-    return void response.writeHead(200, { 'content-type': registry.contentType }).end(text)
+    const text = await figures.read()
+    return void response.writeHead(200, { 'content-type': figures.contentType }).end(text)
   }
   if (pathname === '/healthz') {
     const isWell = !work.isClosing && !(await store.stats()).isRefusing
@@ -61,85 +61,74 @@ async function answer(
   response.writeHead(404).end()
 }
 
-/** All figures with what they are called; each is read when somebody asks. */
-function gather(services: Services): Registry<OpenMetricsContentType> {
-  const { hub, vitals, connections, store } = services
+/** What the figures of one answer are read from, once. */
+interface Reading extends Pick<Services, 'hub' | 'connections'> {
+  vitals: ReturnType<Services['vitals']['read']>
+  stats: StoreStats
+}
+
+type Figure = [name: string, help: string, read: (reading: Reading) => number]
+
+const gauges: Figure[] = [
+  ['connections', 'Open sockets', ({ connections }) => connections()],
+  ['clients', 'Clients that are signed in', ({ hub }) => hub.clients.size],
+  ['users_online', 'People who are connected', ({ hub }) => hub.clients.peopleCount],
+  ['store_database_bytes', 'Size of the database', ({ stats }) => stats.databaseBytes],
+  ['store_journal_bytes', 'Size of the journal', ({ stats }) => stats.journalBytes],
+  ['store_waiting', 'Calls that wait for the store', ({ stats }) => stats.waiting],
+  ['store_commit_seconds', 'Time of a commit, median', ({ stats }) => stats.commitMs.p50 / 1000],
+  ['store_refusing', '1 while the disk takes no change', ({ stats }) => Number(stats.isRefusing)],
+]
+
+const counters: Figure[] = [
+  ['messages', 'Chat messages told', ({ hub }) => hub.messages],
+  ['requests', 'Requests answered', ({ vitals }) => vitals.requests],
+]
+
+/** Times in milliseconds, told in seconds. */
+const times: [name: string, help: string, time: 'requestMs' | 'eventLoopMs'][] = [
+  ['request_seconds', 'Time to an answer', 'requestMs'],
+  ['event_loop_delay_seconds', 'Delay of the event loop', 'eventLoopMs'],
+]
+
+/** Gives all figures as a text whenever it is called. */
+function gather(services: Services): { contentType: string; read: () => Promise<string> } {
   const registry = new Registry<OpenMetricsContentType>()
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
   collectDefaultMetrics({ register: registry })
-  const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name, help, registers: [registry], collect: setTo(read) })
-  const counter = (name: string, help: string, read: () => number) =>
-    new Counter({ name, help, registers: [registry], collect: countTo(read) })
-
-  gauge('tertulia_connections', 'Open sockets', connections)
-  gauge('tertulia_clients', 'Clients that are signed in', () => hub.clients.size)
-  gauge('tertulia_users_online', 'People who are connected', () => {
-    return new Set([...hub.clients.all()].map(({ me }) => me.id)).size
-  })
-  counter('tertulia_messages', 'Chat messages told', () => hub.messages)
-  counter('tertulia_requests', 'Requests answered', () => vitals.read().requests)
-  quantiles(
-    registry,
-    'tertulia_request_seconds',
-    'Time to an answer',
-    () => vitals.read().requestMs,
-  )
-  quantiles(registry, 'tertulia_event_loop_delay_seconds', 'Delay of the event loop', () => {
-    return vitals.read().eventLoopMs
-  })
-  new Gauge({
-    name: 'tertulia_info',
-    help: 'The version that runs',
-    labelNames: ['version'],
+  const named = (name: string, help: string) => ({
+    name: `tertulia_${name}`,
+    help,
     registers: [registry],
-  }).set({ version: VERSION }, 1)
-  for (const [name, help, read] of storeFigures) {
-    new Gauge({
-      ...{ name: `tertulia_store_${name}`, help, registers: [registry] },
-      async collect() {
-        this.set(read(await store.stats()))
-      },
-    })
-  }
-  return registry
-}
-
-const storeFigures: [name: string, help: string, read: (stats: StoreStats) => number][] = [
-  ['database_bytes', 'Size of the database', stats => stats.databaseBytes],
-  ['journal_bytes', 'Size of the journal', stats => stats.journalBytes],
-  ['waiting', 'Calls that wait for the store', stats => stats.waiting],
-  ['commit_seconds', 'Time of a commit, median', stats => stats.commitMs.p50 / 1000],
-  ['refusing', '1 while the disk takes no change', stats => Number(stats.isRefusing)],
-]
-
-function setTo(read: () => number) {
-  return function (this: Gauge): void {
-    this.set(read())
-  }
-}
-
-function countTo(read: () => number) {
-  return function (this: Counter): void {
-    this.reset()
-    this.inc(read())
-  }
-}
-
-function quantiles(
-  registry: Registry<OpenMetricsContentType>,
-  name: string,
-  help: string,
-  read: () => { p50: number; p99: number },
-): void {
-  new Gauge({
-    ...{ name, help, labelNames: ['quantile'], registers: [registry] },
-    collect() {
-      const { p50, p99 } = read()
-      this.set({ quantile: '0.5' }, p50 / 1000)
-      this.set({ quantile: '0.99' }, p99 / 1000)
-    },
   })
+  const fills: ((reading: Reading) => void)[] = [
+    ...gauges.map(([name, help, read]) => {
+      const gauge = new Gauge(named(name, help))
+      return (reading: Reading) => gauge.set(read(reading))
+    }),
+    ...counters.map(([name, help, read]) => {
+      const counter = new Counter(named(name, help))
+      return (reading: Reading) => (counter.reset(), counter.inc(read(reading)))
+    }),
+    ...times.map(([name, help, time]) => {
+      const gauge = new Gauge({ ...named(name, help), labelNames: ['quantile'] })
+      return ({ vitals }: Reading) => {
+        gauge.set({ quantile: '0.5' }, vitals[time].p50 / 1000)
+        gauge.set({ quantile: '0.99' }, vitals[time].p99 / 1000)
+      }
+    }),
+  ]
+  const info = new Gauge({ ...named('info', 'The version that runs'), labelNames: ['version'] })
+  info.set({ version: VERSION }, 1)
+  return {
+    contentType: registry.contentType,
+    async read() {
+      const { hub, connections, vitals, store } = services
+      const reading = { hub, connections, vitals: vitals.read(), stats: await store.stats() }
+      for (const fill of fills) fill(reading)
+      return registry.metrics()
+    },
+  }
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

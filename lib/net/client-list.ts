@@ -61,6 +61,16 @@ export class ClientList {
     return this.#clients.values()
   }
 
+  /** Who is connected, each person once. */
+  people(): SignedIn[] {
+    return [...this.#byUser.values()].map(([client]) => client!.me)
+  }
+
+  /** How many people are connected. */
+  get peopleCount(): number {
+    return this.#byUser.size
+  }
+
   /** The clients with which a user is signed in. */
   of(userId: string): readonly Member[] {
     return [...(this.#byUser.get(userId) ?? [])]
@@ -91,8 +101,9 @@ export class ClientList {
     const own = this.#byUser.get(client.me.id)
     own?.delete(client)
     if (own?.size !== 0) return false
+    this.#byUser.delete(client.me.id)
     for (const { left } of this.#watchers) left(client.me)
-    return this.#byUser.delete(client.me.id)
+    return true
   }
 }
 

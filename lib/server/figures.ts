@@ -26,7 +26,7 @@ export function startFigures(services: Services): () => Promise<Figures> {
       messages: hub.messages,
       connections: connections(),
       clients: hub.clients.size,
-      people: new Set([...hub.clients.all()].map(({ me }) => me.id)).size,
+      people: hub.clients.peopleCount,
       ...{ store, desk, shop: shop.figures },
     }
   }

@@ -30,14 +30,13 @@ export const status = command({
       store.stats(),
       store.findRoom({ room: '#general' }),
     ])
-    const people = new Set([...hub.clients.all()].map(({ me }) => me.id))
     return {
       name: settings.name,
       version: VERSION,
       ...vitals.read(),
       connections: connections(),
       clients: hub.clients.size,
-      online: people.size,
+      online: hub.clients.peopleCount,
       // Everybody is a member of that room.
       users: general?.members ?? 0,
       messages: hub.messages,

@@ -11,8 +11,7 @@ export const users = command({
   help: 'help.admin.users',
   async run({ store, hub }: AdminContext) {
     const general = await store.findRoom({ room: '#general' })
-    const people = new Map([...hub.clients.all()].map(({ me }) => [me.id, me]))
-    const present = [...people.values()].map(({ secondFactor: _, ...user }) => {
+    const present = hub.clients.people().map(({ secondFactor: _, ...user }) => {
       const clients = hub.clients.of(user.id)
       return {
         ...user,
