@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { view } from '../../../lib/ui/client'
 import { bindings } from '../../../lib/ui/client/keys'
-import { rowWidth } from '../../../lib/ui/client/rows'
-import { NOW, type TestScreen } from './test-screen'
+import { assertScreen, NOW, type TestScreen } from './test-screen'
 import { answer, compose, correspondent, fileOf, mailOf, openMailbox } from './test-mail'
 
 const places = ['mail', 'reader', 'letter', 'prompt']
@@ -13,20 +11,6 @@ const keys = [
   ...['backspace', 'left', 'right', 'M-enter', 'C-k', 'C-e', '9'],
 ]
 const letters = [...'a, /.@ñ漢é👍🏽\u0301\u202e']
-
-/** Every pane lies on the screen, no row is wider than its pane, and one cursor at most is shown. */
-function assertFits(screen: TestScreen): void {
-  const { columns, rows } = screen.state
-  const panes = view(screen.state)
-  for (const { id, x, y, width, height, rows: shown, cursor } of panes) {
-    const where = `${id} at ${columns}x${rows}`
-    assert.ok(x >= 0 && y >= 0 && x + width <= columns && y + height <= rows, where)
-    assert.ok(shown.length <= height, where)
-    for (const row of shown) assert.ok(rowWidth(row) <= width, `${where}: ${JSON.stringify(row)}`)
-    if (cursor) assert.ok(cursor.x < width && cursor.y < height, where)
-  }
-  assert.ok(panes.filter(({ cursor }) => cursor).length <= 1, 'one cursor')
-}
 
 const subjects = ['Plan', '', '漢字'.repeat(80), 'e\u0301'.repeat(50), 'x'.repeat(250)]
 
@@ -66,7 +50,7 @@ for (const [name, make] of Object.entries({ list, reader, letter })) {
     const screen = make()
     for (const columns of [1, 2, 3, 7, 12, 20, 24, 30, 40, 60, 72, 79, 80, 99, 100, 132]) {
       for (const rows of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 60]) {
-        assertFits(screen.resize(columns, rows))
+        assertScreen(screen.resize(columns, rows))
       }
     }
   })
@@ -93,7 +77,7 @@ for (const [name, make] of Object.entries({ list, reader, letter })) {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), steps => {
         const screen = make()
-        for (const event of steps) assertFits(screen.send(event))
+        for (const event of steps) assertScreen(screen.send(event))
       }),
       { numRuns: 50 },
     )

@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { view, type Event } from '../../../lib/ui/client'
 import { bindings } from '../../../lib/ui/client/keys'
-import { rowWidth } from '../../../lib/ui/client/rows'
+import { assertFits } from '../fitting'
 import { enterRoom, hello, message, NOW, room, TestScreen, user } from './test-screen'
 
 const keys = [
@@ -13,20 +12,6 @@ const keys = [
   'C-k',
 ]
 const letters = [...'a/ @#ñ漢é👍🏽\u0301\u202e']
-
-/** Every pane lies on the screen, and no row is wider than its pane. */
-function assertFits(screen: TestScreen): void {
-  const { columns, rows } = screen.state
-  for (const { id, x, y, width, height, rows: shown, cursor } of view(screen.state)) {
-    assert.ok(
-      x >= 0 && y >= 0 && x + width <= columns && y + height <= rows,
-      `${id} at ${columns}x${rows}`,
-    )
-    assert.ok(shown.length <= height, id)
-    for (const row of shown) assert.ok(rowWidth(row) <= width, `${id}: ${JSON.stringify(row)}`)
-    if (cursor) assert.ok(cursor.x < width && cursor.y < height, id)
-  }
-}
 
 function room9(): TestScreen {
   const texts = ['hola', '👨‍👩‍👧 漢字かな', 'x'.repeat(300), 'a\nb\n\nc', 'e\u0301'.repeat(50)]
@@ -97,7 +82,7 @@ for (const [name, make] of Object.entries(screens)) {
     const screen = make()
     for (const columns of [1, 2, 3, 7, 12, 20, 29, 30, 50, 60, 79, 80, 109, 110, 132]) {
       for (const rows of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 60]) {
-        assertFits(screen.resize(columns, rows))
+        assertFits(view(screen.resize(columns, rows).state), screen.state)
       }
     }
   })
@@ -134,7 +119,7 @@ for (const [name, make] of Object.entries(screens)) {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), steps => {
         const screen = make()
-        for (const event of steps) assertFits(screen.send(event))
+        for (const event of steps) assertFits(view(screen.send(event).state), screen.state)
       }),
       { numRuns: 60 },
     )

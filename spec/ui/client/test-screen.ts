@@ -1,4 +1,5 @@
 /** The client's screens without a terminal: a person's keys go in, and a grid of text comes out. */
+import assert from 'node:assert/strict'
 import { clusterWidth, drawable, graphemes } from '../../../lib/ui/cells'
 import {
   initial,
@@ -12,6 +13,7 @@ import {
 import type { LinkEvent } from '../../../lib/ui/client/model/chat'
 import type { Pane } from '../../../lib/ui/pane'
 import type { CommandInfo, Message, Result, RoomWithMessages, User } from '../../../lib/protocol'
+import { assertFits } from '../fitting'
 
 /** Thursday 20 November 2025, 10:42 here, wherever this runs. */
 export const NOW = new Date(2025, 10, 20, 10, 42).getTime()
@@ -251,4 +253,11 @@ export function enterRoom(
   }
   screen.take()
   return screen
+}
+
+/** The panes of a screen fit on it, and one cursor at most is shown. */
+export function assertScreen({ state }: TestScreen): void {
+  const panes = view(state)
+  assertFits(panes, state)
+  assert.ok(panes.filter(({ cursor }) => cursor).length <= 1, 'one cursor')
 }

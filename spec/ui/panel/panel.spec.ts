@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { panelKeys } from '../../../lib/ui/panel'
-import { rowWidth } from '../../../lib/ui/rows'
+import { assertFits } from '../fitting'
 import { themes, type ThemeName } from '../../../lib/ui/theme'
 import { figures, TestPanel } from './test-panel'
 
@@ -15,17 +15,10 @@ function crowded(columns: number, rows: number, lang: 'es' | 'pt' | 'en' = 'es')
   return panel.type('expulsar 漢字 👍🏽 ').type('y'.repeat(150))
 }
 
-/** Every pane lies on the screen, and no row is wider than its pane. */
-function assertFits(panel: TestPanel): void {
-  const { columns, rows } = panel.state
+/** As `assertFits`, and every pane has an id of its own. */
+function assertPanel(panel: TestPanel): void {
   const panes = panel.view()
-  for (const { id, x, y, width, height, rows: shown, cursor } of panes) {
-    const where = `${id} at ${columns}x${rows}`
-    assert.ok(x >= 0 && y >= 0 && x + width <= columns && y + height <= rows, where)
-    assert.ok(shown.length <= height, where)
-    for (const row of shown) assert.ok(rowWidth(row) <= width, `${where}: ${JSON.stringify(row)}`)
-    if (cursor) assert.ok(cursor.x < width && cursor.y < height, where)
-  }
+  assertFits(panes, panel.state)
   assert.equal(new Set(panes.map(({ id }) => id)).size, panes.length)
 }
 
@@ -39,9 +32,9 @@ test('the panel fits into every terminal, in every language', () => {
   fc.assert(
     fc.property(size, lang, ({ columns, rows }, tongue) => {
       const panel = crowded(columns, rows, tongue)
-      assertFits(panel)
-      assertFits(panel.press('pageup', 'C-u', 'C-c'))
-      assertFits(panel.take({ type: 'rested' }))
+      assertPanel(panel)
+      assertPanel(panel.press('pageup', 'C-u', 'C-c'))
+      assertPanel(panel.take({ type: 'rested' }))
     }),
     { numRuns: 120 },
   )
@@ -67,7 +60,7 @@ test('whatever is pressed and comes, in whatever order and size, the panel goes 
     fc.property(fc.array(event, { maxLength: 40 }), events => {
       const panel = new TestPanel().serve(2)
       for (const each of events) panel.take(each as Parameters<TestPanel['take']>[0])
-      assertFits(panel)
+      assertPanel(panel)
     }),
     { numRuns: 150 },
   )

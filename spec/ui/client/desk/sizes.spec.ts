@@ -1,10 +1,7 @@
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { view } from '../../../../lib/ui/client'
 import { bindings } from '../../../../lib/ui/client/keys'
-import { rowWidth } from '../../../../lib/ui/client/rows'
-import { message, NOW, user, type TestScreen } from '../test-screen'
+import { assertScreen, message, NOW, user, type TestScreen } from '../test-screen'
 import {
   answer,
   conversationOf,
@@ -22,20 +19,6 @@ const keys = [
   ...['backspace', 'left', 'right', 'M-enter', 'C-k', '9'],
 ].filter(key => key !== 'C-z')
 const letters = [...':; "/.@ñ漢é👍🏽\u0301\u202e']
-
-/** Every pane lies on the screen, no row is wider than its pane, and one cursor at most is shown. */
-function assertFits(screen: TestScreen): void {
-  const { columns, rows } = screen.state
-  const panes = view(screen.state)
-  for (const { id, x, y, width, height, rows: shown, cursor } of panes) {
-    const where = `${id} at ${columns}x${rows}`
-    assert.ok(x >= 0 && y >= 0 && x + width <= columns && y + height <= rows, where)
-    assert.ok(shown.length <= height, where)
-    for (const row of shown) assert.ok(rowWidth(row) <= width, `${where}: ${JSON.stringify(row)}`)
-    if (cursor) assert.ok(cursor.x < width && cursor.y < height, where)
-  }
-  assert.ok(panes.filter(({ cursor }) => cursor).length <= 1, 'one cursor')
-}
 
 const names = ['Ben', '漢字'.repeat(40), 'e\u0301'.repeat(50), 'x'.repeat(250)]
 
@@ -98,8 +81,8 @@ for (const [name, make] of Object.entries({ busy, status, returns, canned, confi
     const screen = make()
     for (const columns of [1, 2, 3, 7, 12, 20, 30, 40, 60, 79, 80, 100, 110, 120, 136, 160]) {
       for (const rows of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 24, 50]) {
-        assertFits(screen.resize(columns, rows))
-        if (columns < 80) assertFits(screen.press('escape', 'f7').press('f8'))
+        assertScreen(screen.resize(columns, rows))
+        if (columns < 80) assertScreen(screen.press('escape', 'f7').press('f8'))
       }
     }
   })
@@ -126,7 +109,7 @@ for (const [name, make] of Object.entries({ busy, status, returns, canned, confi
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), steps => {
         const screen = make()
-        for (const each of steps) assertFits(screen.send(each))
+        for (const each of steps) assertScreen(screen.send(each))
       }),
       { numRuns: 25 },
     )

@@ -1,10 +1,7 @@
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { view } from '../../../../lib/ui/client'
 import { bindings } from '../../../../lib/ui/client/keys'
-import { rowWidth } from '../../../../lib/ui/client/rows'
-import { NOW, type TestScreen } from '../test-screen'
+import { assertScreen, NOW, type TestScreen } from '../test-screen'
 import {
   answer,
   cardOf,
@@ -38,20 +35,6 @@ const names = [
 const many = Array.from({ length: 60 }, (_, i) =>
   cardOf(`c${i}`, `${names[i % 5]!} ${i}`, i % 2 ? 1_000_000_000 : 1, i % 7),
 )
-
-/** Every pane lies on the screen, no row is wider than its pane, and one cursor at most is shown. */
-function assertFits(screen: TestScreen): void {
-  const { columns, rows } = screen.state
-  const panes = view(screen.state)
-  for (const { id, x, y, width, height, rows: shown, cursor } of panes) {
-    const where = `${id} at ${columns}x${rows}`
-    assert.ok(x >= 0 && y >= 0 && x + width <= columns && y + height <= rows, where)
-    assert.ok(shown.length <= height, where)
-    for (const row of shown) assert.ok(rowWidth(row) <= width, `${where}: ${JSON.stringify(row)}`)
-    if (cursor) assert.ok(cursor.x < width && cursor.y < height, where)
-  }
-  assert.ok(panes.filter(({ cursor }) => cursor).length <= 1, 'one cursor')
-}
 
 function catalogue(): TestScreen {
   const screen = openShop(undefined, many).press('3')
@@ -105,7 +88,7 @@ for (const [name, make] of Object.entries(pages)) {
     const screen = make()
     for (const columns of [1, 2, 3, 7, 12, 20, 30, 40, 50, 60, 64, 79, 80, 96, 100, 132]) {
       for (const rows of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 24, 60]) {
-        assertFits(screen.resize(columns, rows))
+        assertScreen(screen.resize(columns, rows))
       }
     }
   })
@@ -134,7 +117,7 @@ for (const [name, make] of Object.entries(pages)) {
       fc.property(fc.array(step, { maxLength: 30 }), steps => {
         const screen = make()
         for (const event of steps) screen.send(event)
-        assertFits(screen)
+        assertScreen(screen)
       }),
       { numRuns: 30 },
     )
