@@ -23,7 +23,6 @@ import { verify } from './commands/verify'
 
 export { startControl, type Ending, type RunningControl } from './control'
 export { startVitals } from './vitals'
-export { bytes } from './wording'
 
 /** What administrators and the console may do. */
 export const adminCommands = [

@@ -1,7 +1,5 @@
 import { translate, type Tongue } from '../i18n'
 
-export { bytes, span } from '../i18n'
-
 /** A date and time in UTC, as the log writes it. */
 export function moment(at: number): string {
   return new Date(at).toISOString().slice(0, 19).replace('T', ' ')

@@ -1,8 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
-import { bytes } from '../admin'
 import { restoreDb, type Restored } from '../db'
 import { copyFolder } from '../file'
-import { translate, type TextKey, type TextParameters } from '../i18n'
+import { bytes, translate, type TextKey, type TextParameters } from '../i18n'
 import type { Settings } from '../settings'
 
 /** Puts a copy and its files in the place of the server's data, and tells line by line what was done. */

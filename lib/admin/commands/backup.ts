@@ -1,11 +1,10 @@
 import { basename, join } from 'node:path'
 import { command, optional, rest, type AdminContext } from '../../command'
 import { StoreProblem } from '../../db'
-import { translate } from '../../i18n'
+import { bytes as size, translate } from '../../i18n'
 import { Refusal } from '../../protocol'
 import { audit } from '../deciding'
 import { folderOf, placeOf, timeName } from '../folder'
-import { bytes as size } from '../wording'
 
 export const backup = command({
   method: 'admin.backup',

@@ -1,7 +1,6 @@
 import { command, type AdminContext } from '../../command'
-import { translate } from '../../i18n'
+import { span, translate } from '../../i18n'
 import { table } from '../table'
-import { span } from '../wording'
 
 export const queue = command({
   method: 'admin.queue',

@@ -1,8 +1,8 @@
 import { command, type AdminContext } from '../../command'
-import { translate, type TextKey, type TextParameters, type Tongue } from '../../i18n'
+import { bytes, span, translate, type TextKey, type TextParameters, type Tongue } from '../../i18n'
 import type { Result } from '../../protocol'
 import { VERSION } from '../../settings'
-import { bytes, moment, span } from '../wording'
+import { moment } from '../wording'
 
 export const status = command({
   method: 'admin.status',

@@ -1,6 +1,6 @@
 import { cut, drawable } from '../cells'
 import type { Row } from '../pane'
-import { cutRow, padRow, rowWidth, span, type Rect } from './rows'
+import { cutRow, padRow, rowWidth, span, type Rect } from '../rows'
 
 /** The border of what lies over a screen: its title in the upper line, what keys do in the lower one. */
 export function boxRows({ width, height }: Rect, title: string, keys: Row): Row[] {

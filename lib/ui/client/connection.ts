@@ -4,7 +4,7 @@ import type { Row } from '../pane'
 import { formatAddress } from './address'
 import { explainCause } from './cause'
 import { keyFor } from './keys'
-import { span } from './rows'
+import { span } from '../rows'
 import { say } from './saying'
 import type { State } from './state'
 

@@ -2,7 +2,7 @@ import { translate } from '../../i18n'
 import { textWidth } from '../cells'
 import type { Pane, Row, Span } from '../pane'
 import { bindings, keyLabel, type Context } from './keys'
-import { pane, span } from './rows'
+import { pane, span } from '../rows'
 import type { State } from './state'
 
 /** The keys that matter most where the person is, as many as fit. */

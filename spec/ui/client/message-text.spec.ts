@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { defaultPreferences } from '../../../lib/ui/client/preferences'
 import { inlineSpans } from '../../../lib/ui/client/room/inline-text'
 import { messageLinks, textRows } from '../../../lib/ui/client/room/message-text'
-import { rowWidth } from '../../../lib/ui/client/rows'
+import { rowWidth } from '../../../lib/ui/rows'
 import { enterRoom, message, room } from './test-screen'
 
 const looks = (text: string) =>

@@ -1,7 +1,7 @@
 /** The desk as the room shows it to agents: one row below the rooms. */
 import { translate } from '../../../i18n'
 import type { Row } from '../../pane'
-import { betweenRows, line } from '../rows'
+import { betweenRows, line } from '../../rows'
 import type { State } from '../state'
 
 /** What stands for the desk where rows of the list have ids of rooms. */

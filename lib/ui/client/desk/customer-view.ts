@@ -2,7 +2,7 @@
 import { translate, type TextKey } from '../../../i18n'
 import type { Conversation, Order } from '../../../protocol'
 import type { Pane, Row } from '../../pane'
-import { betweenRows, line, pane, span, type Rect } from '../rows'
+import { betweenRows, line, pane, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import type { Dossier } from '../model/desk-board'
 import { setDesk, talkOf } from './desk-screen'

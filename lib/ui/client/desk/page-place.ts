@@ -1,6 +1,6 @@
 /** Where a page of the desk lies. */
 import { centred, insideOf } from '../room/sheet'
-import type { Rect } from '../rows'
+import type { Rect } from '../../rows'
 import type { State } from '../state'
 import type { DeskPage } from './desk-state'
 import { entriesOf, type PageReader } from './pages'

@@ -2,7 +2,7 @@
 import { translate } from '../../../i18n'
 import type { Conversation } from '../../../protocol'
 import type { Pane, Row } from '../../pane'
-import { betweenRows, line, pane, span, type Rect } from '../rows'
+import { betweenRows, line, pane, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import type { ConnectedCustomer } from '../model/desk-board'
 import { ago } from '../room/moment'

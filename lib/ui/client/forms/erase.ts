@@ -5,7 +5,7 @@ import type { TerminalEvent } from '../../terminal-event'
 import { askAgain } from '../arriving'
 import { leave } from '../leaving'
 import type { LinkEvent } from '../model/chat'
-import { line } from '../rows'
+import { line } from '../../rows'
 import { saying } from '../saying'
 import type { State, Step } from '../state'
 import {

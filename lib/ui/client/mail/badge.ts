@@ -1,7 +1,7 @@
 /** The mailbox as the room shows it: one row below the rooms. */
 import { translate } from '../../../i18n'
 import type { Row } from '../../pane'
-import { betweenRows, line, span } from '../rows'
+import { betweenRows, line, span } from '../../rows'
 import type { State } from '../state'
 
 /** What stands for the mailbox where rows of the list have ids of rooms. */

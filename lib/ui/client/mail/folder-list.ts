@@ -2,7 +2,7 @@
 import { translate, type TextKey } from '../../../i18n'
 import { folders, type Folder } from '../../../protocol'
 import type { Pane, Row } from '../../pane'
-import { betweenRows, line, pane, span, type Rect } from '../rows'
+import { betweenRows, line, pane, span, type Rect } from '../../rows'
 import type { State } from '../state'
 
 /** A folder's name, for the catalogue. */

@@ -3,7 +3,7 @@ import { translate } from '../../../i18n'
 import type { Pane, Row, Span } from '../../pane'
 import { keyBarRow } from '../key-bar'
 import type { Context } from '../keys'
-import { cutRow, line, pane, rowWidth, span } from '../rows'
+import { cutRow, line, pane, rowWidth, span } from '../../rows'
 import type { State } from '../state'
 import type { MailLayout } from './layout'
 

@@ -1,4 +1,4 @@
-import type { Rect } from '../rows'
+import type { Rect } from '../../rows'
 import type { State } from '../state'
 
 /** Where everything is on the screens of the mailbox. What has no place is absent. */

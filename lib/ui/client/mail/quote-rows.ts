@@ -1,7 +1,7 @@
 /** The text of a mail in rows: what is quoted in it stands behind bars, one for each time. */
 import type { Look, Row } from '../../pane'
 import { wrap } from '../../wrap'
-import { span } from '../rows'
+import { span } from '../../rows'
 import { inlineSpans } from '../room/inline-text'
 
 /** Lines quoted equally often, in a row. */

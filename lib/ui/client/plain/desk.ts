@@ -22,7 +22,7 @@ import type { Session } from './session'
 /** Cells of a line of an answer. */
 const WIDTH = 80
 
-/** The money of prices where the server has not said which. */
+/** ISO 4217's code for no currency: the server has not said which. */
 const NO_CURRENCY = 'XXX'
 
 /** What costs the shop money, or takes the agent away from a customer. */

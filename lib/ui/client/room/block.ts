@@ -1,7 +1,7 @@
 import type { Message } from '../../../protocol'
 import type { Row } from '../../pane'
 import { gapBefore } from '../model/gap'
-import { span } from '../rows'
+import { span } from '../../rows'
 import type { State } from '../state'
 import type { Reader, Setting } from './columns'
 import { answeredBy, entryAt, messageAt, timeOf, type Entry, type Feed } from './feed'

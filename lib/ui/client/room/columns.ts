@@ -4,7 +4,7 @@ import type { Message } from '../../../protocol'
 import { pad, textWidth } from '../../cells'
 import type { Look, Row, Span } from '../../pane'
 import { wrap } from '../../wrap'
-import { line, span } from '../rows'
+import { line, span } from '../../rows'
 import { clock, CLOCK_WIDTH, type TimeFormat } from './moment'
 
 /** Who reads, and in how many cells. */

@@ -1,6 +1,6 @@
 import { textWidth } from '../../cells'
 import type { Pane, Row } from '../../pane'
-import { padRow, pane, span, type Rect } from '../rows'
+import { padRow, pane, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import { shownCompletion } from './completion'
 import type { Layout } from './layout'

@@ -1,7 +1,7 @@
 import { translate } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
 import { keyFor } from '../keys'
-import { betweenRows, pane, span, type Rect } from '../rows'
+import { betweenRows, pane, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import { composingOf } from './composing'
 

@@ -2,7 +2,7 @@
 import { textWidth } from '../../cells'
 import type { Look, Row, Span } from '../../pane'
 import { fold } from '../model/search-query'
-import { cutRow, span } from '../rows'
+import { cutRow, span } from '../../rows'
 
 /** What counts as a word, as the server's index has it. */
 const WORD = /[\p{L}\p{N}\p{M}]+/gu

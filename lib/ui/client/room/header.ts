@@ -1,7 +1,7 @@
 import type { Pane, Row } from '../../pane'
 import { formatAddress } from '../address'
 import { connectionMark } from '../connection'
-import { betweenRows, pane, rowWidth, span, type Rect } from '../rows'
+import { betweenRows, pane, rowWidth, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import { clock } from './moment'
 import { waitingRow } from './waiting-row'

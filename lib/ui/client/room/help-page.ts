@@ -3,7 +3,7 @@ import { textWidth } from '../../cells'
 import type { Row } from '../../pane'
 import { wrap } from '../../wrap'
 import { fold } from '../model/search-query'
-import { line, padRow, span } from '../rows'
+import { line, padRow, span } from '../../rows'
 import type { State } from '../state'
 import { helpSections, type HelpEntry, type HelpSection } from './help-sections'
 

@@ -1,7 +1,7 @@
 import { translate } from '../../../i18n'
 import type { Pane, Row } from '../../pane'
 import { boxRows } from '../box'
-import { line, pane, type Rect } from '../rows'
+import { line, pane, type Rect } from '../../rows'
 import type { State } from '../state'
 import { helpRows } from './help-page'
 import type { HelpSheet } from './room-state'

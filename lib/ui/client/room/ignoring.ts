@@ -2,7 +2,7 @@
 import { translate } from '../../../i18n'
 import type { Row } from '../../pane'
 import { isIgnored } from '../model/attention'
-import { cutRow, line } from '../rows'
+import { cutRow, line } from '../../rows'
 import type { State } from '../state'
 import { entryAt, timeOf, type Entry, type Feed } from './feed'
 import { isSameDay } from './moment'

@@ -2,7 +2,7 @@ import { translate } from '../../../i18n'
 import { textWidth } from '../../cells'
 import type { Pane } from '../../pane'
 import { keyFor } from '../keys'
-import { line, pane } from '../rows'
+import { line, pane } from '../../rows'
 import type { State } from '../state'
 import { draftRows, promptText, type Layout } from './layout'
 

@@ -1,7 +1,7 @@
 import { createEditor, type Editor } from '../../editor'
 import { inputRows, type InputRows } from '../../input-rows'
 import { textWidth } from '../../cells'
-import type { Rect } from '../rows'
+import type { Rect } from '../../rows'
 import { sidesOf } from '../desk/sides'
 import type { State } from '../state'
 import { lookupPrompt } from './lookup-prompt'

@@ -1,5 +1,5 @@
 import type { Row, Span } from '../../pane'
-import { padRow } from '../rows'
+import { padRow } from '../../rows'
 
 /** A row of what is selected: on another ground, with a bar at its left where a cell is free there. */
 export function markRow(row: Row, width: number): Row {

@@ -3,7 +3,7 @@ import { roles, type Role, type Status, type User } from '../../../protocol'
 import type { Look, Pane, Row, Span } from '../../pane'
 import { personLook } from '../../theme'
 import { isIgnored } from '../model/attention'
-import { betweenRows, cutRow, line, pane, span, type Rect } from '../rows'
+import { betweenRows, cutRow, line, pane, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import { ago } from './moment'
 

@@ -7,7 +7,7 @@ import { spellEmoji } from '../emoji'
 import { fileSize } from '../model/file-size'
 import { infoText } from '../model/info-text'
 import type { Info } from '../model/item'
-import { line, span } from '../rows'
+import { line, span } from '../../rows'
 import {
   bodyWidth,
   hang,

@@ -1,7 +1,7 @@
 /** The text of a message in rows: paragraphs, quoted lines and blocks of code. */
 import type { Row, Span } from '../../pane'
 import { wrap } from '../../wrap'
-import { padRow, rowWidth, span } from '../rows'
+import { padRow, rowWidth, span } from '../../rows'
 import { inlineSpans, linksIn, type Hand } from './inline-text'
 
 /** Lines of one kind in a row. */

@@ -3,7 +3,7 @@ import type { Look, Row } from '../../pane'
 import { wrap } from '../../wrap'
 import { keyFor } from '../keys'
 import type { Outgoing } from '../model/chat'
-import { line, span } from '../rows'
+import { line, span } from '../../rows'
 import {
   bodyWidth,
   hang,

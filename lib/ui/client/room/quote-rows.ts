@@ -1,7 +1,7 @@
 import { translate } from '../../../i18n'
 import type { Row } from '../../pane'
 import { spellEmoji } from '../emoji'
-import { cutRow, line } from '../rows'
+import { cutRow, line } from '../../rows'
 import { bodyWidth, type Reader, type Setting } from './columns'
 
 /** The beginning of the message that is answered; its row is there before that message is known. */

@@ -1,6 +1,6 @@
 import type { Message } from '../../../protocol'
 import type { Row } from '../../pane'
-import { rowWidth, span } from '../rows'
+import { rowWidth, span } from '../../rows'
 
 /** `👍 2   🎉 1`: what people put on a message and how many did; what the reader put stands out. */
 export function reactionRows(

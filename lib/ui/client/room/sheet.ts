@@ -5,7 +5,7 @@ import { textWidth } from '../../cells'
 import type { Editor } from '../../editor'
 import type { Point, Row } from '../../pane'
 import { keyFor, type Action } from '../keys'
-import { line, span, type Rect } from '../rows'
+import { line, span, type Rect } from '../../rows'
 import type { State } from '../state'
 import type { Overlay } from './room-state'
 

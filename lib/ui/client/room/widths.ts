@@ -1,5 +1,5 @@
 /** How wide the lists beside the messages are: as the window is, as a person set it, or as the mouse drags it. */
-import type { Rect } from '../rows'
+import type { Rect } from '../../rows'
 import type { State } from '../state'
 import type { HeldLine, Side } from './room-state'
 import { setPreference } from './settings'

@@ -2,7 +2,7 @@
 import { translate } from '../../../i18n'
 import type { Row } from '../../pane'
 import { waitingIn } from '../room/room-name'
-import { betweenRows, line, span } from '../rows'
+import { betweenRows, line, span } from '../../rows'
 import type { State } from '../state'
 
 /** What stands for the shop where rows of the list have ids of rooms. */

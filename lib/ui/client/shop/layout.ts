@@ -1,5 +1,5 @@
 import { layOutMail, type MailLayout } from '../mail/layout'
-import type { Rect } from '../rows'
+import type { Rect } from '../../rows'
 import type { State } from '../state'
 import { dialogueRows } from './dialogue'
 import type { Page } from './page'

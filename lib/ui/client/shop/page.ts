@@ -2,7 +2,7 @@
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import type { Pane, Point } from '../../pane'
 import type { Context } from '../keys'
-import type { Rect } from '../rows'
+import type { Rect } from '../../rows'
 import type { State, Step } from '../state'
 
 export interface Page {

@@ -1,7 +1,7 @@
 /** What the lists of the shop have in common: a cursor that stays on its thing, and rows around it. */
 import type { Row } from '../../pane'
 import { topOfList } from '../room/sheet'
-import { padRow } from '../rows'
+import { padRow } from '../../rows'
 
 /** The row of the thing with an id; the first one where it is not there. */
 export function indexOf<T extends { id: string }>(

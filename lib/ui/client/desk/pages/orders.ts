@@ -3,7 +3,7 @@ import { translate } from '../../../../i18n'
 import type { Order, Result } from '../../../../protocol'
 import type { Row } from '../../../pane'
 import { itemsText, kindName, stateName, timeline } from '../../shop/order-lines'
-import { betweenRows, line, span } from '../../rows'
+import { betweenRows, line, span } from '../../../rows'
 import { money, moment, type Entry, type PageReader } from './entry'
 
 /** `:operations`: every order with the date of each change. */

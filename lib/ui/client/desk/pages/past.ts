@@ -4,7 +4,7 @@ import type { CannedAnswer, Conversation, Note, Result } from '../../../../proto
 import { MAX_STARS } from '../../../../protocol'
 import type { Row } from '../../../pane'
 import { wrap } from '../../../wrap'
-import { betweenRows, cutRow, line, span } from '../../rows'
+import { betweenRows, cutRow, line, span } from '../../../rows'
 import { deedName } from '../deed-name'
 import { itemsText } from '../../shop/order-lines'
 import { money, moment, stopwatch, type Entry, type PageReader } from './entry'

@@ -2,7 +2,7 @@
 import { formatMoney, translate } from '../../../../i18n'
 import type { Row } from '../../../pane'
 import { actionOf, keyFor } from '../../keys'
-import { betweenRows, line, pane, span } from '../../rows'
+import { betweenRows, line, pane, span } from '../../../rows'
 import type { State } from '../../state'
 import { setAssistant } from '../assistant-screen'
 import { basketLines, totalOf } from '../basket'
