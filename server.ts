@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { StoreProblem } from './lib/db'
 import { chooseLanguage, translate, type Tongue } from './lib/i18n'
-import { restore, runServer, type ProgramStreams } from './lib/server'
+import { migrate, restore, runServer, type ProgramStreams } from './lib/server'
 import {
   describeFlags,
+  migrateFlags,
   printSettings,
   readFlags,
   readSettings,
@@ -29,9 +30,16 @@ export async function main(
   const { say } = streams
   let lang = chooseLanguage(env.TERTULIA_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG)
   try {
+    if (argv[0] === 'migrate') {
+      const flags = readFlags(argv.slice(1), migrateFlags)
+      lang = chooseLanguage(flags.lang, lang)
+      return flags.help
+        ? (say(describeFlags(migrateFlags, lang)), 0)
+        : await migrate(flags, lang, say)
+    }
     const flags = readFlags(argv, serverFlags)
     lang = chooseLanguage(flags.lang, lang)
-    if (flags.help) return (say(describeFlags(serverFlags, lang)), 0)
+    if (flags.help) return (say(describeServer(lang)), 0)
     if (flags.version) return (say(`tertulia-server ${VERSION}\n`), 0)
     const given = Object.fromEntries(
       Object.entries(settingFlags).map(([flag, path]) => [path, flags[flag as keyof typeof flags]]),
@@ -50,6 +58,11 @@ export async function main(
     complain(`${startProblem(error, lang)}\n`)
     return 1
   }
+}
+
+/** What can be typed behind the program's name. */
+function describeServer(lang: Tongue): string {
+  return `${describeFlags(serverFlags, lang)}\n  migrate  ${translate(lang, 'flag.migrate')}\n`
 }
 
 /** Why the server cannot start, as one sentence that says what to do. */

@@ -81,6 +81,8 @@ export class BenchClient {
   constructor(private readonly socket: Socket) {
     socket.setEncoding('utf8')
     socket.on('data', text => this.#receive(text as unknown as string))
+    // A server that is killed at the end cuts what is still connected.
+    socket.on('error', () => undefined)
   }
 
   /** Sends a request and waits for its answer, which must not be a refusal. */

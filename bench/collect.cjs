@@ -1,11 +1,21 @@
-// Lets a bench have a program throw away what it no longer needs (SIGUSR2), so that what is left can be measured.
+// Lets a bench have a program give back what memory it no longer needs (SIGUSR2), in all of its threads. V8 does
+// so by itself, when nothing has happened for half a minute or so; until then it keeps room for the next burst.
 'use strict'
-const { setFlagsFromString } = require('node:v8')
-const { runInNewContext } = require('node:vm')
-const { isMainThread } = require('node:worker_threads')
+const { Session } = require('node:inspector')
+const { BroadcastChannel, isMainThread } = require('node:worker_threads')
+
+const channel = new BroadcastChannel('collect')
+const session = new Session()
+session.connect()
+
+const collect = () => session.post('HeapProfiler.collectGarbage')
 
 if (isMainThread) {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc')
-  process.on('SIGUSR2', () => collect())
+  process.on('SIGUSR2', () => {
+    collect()
+    channel.postMessage('now')
+  })
+} else {
+  channel.onmessage = collect
 }
+channel.unref()

@@ -1,23 +1,25 @@
 // How the help desk holds 200 customers and 20 agents at once: how long a purchase takes, how soon the next
 // customer has an agent who became free, and whether the last ten cards go to ten of a hundred buyers:
 // `node -r ts-node/register bench/desk.ts [customers] [agents]`. Prints a table and, last, one line of JSON.
+// BENCH_SCALE makes all fewer and shorter.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { startBenchServer, type BenchClient, type BenchServer } from './bench-server'
+import { scaled } from './row'
 
 /** How long customers buy and agents serve beside each other. */
-const RUN_MS = 10_000
+const RUN_MS = scaled(10_000, 500)
 
 /** What happens in the first of these milliseconds is not counted: the server is warming up. */
-const WARM_MS = 3000
+const WARM_MS = scaled(3000, 100)
 
 /** How long a customer looks at the catalogue between two purchases, on average. */
-const THINK_MS = 2000
+const THINK_MS = scaled(2000, 100)
 
 /** How long an agent talks with a customer, on average. */
-const TALK_MS = 1000
+const TALK_MS = scaled(1000, 50)
 
 const BUYERS = 100
 const LAST = 10
@@ -31,7 +33,7 @@ interface Measured {
   isMet: boolean
 }
 
-async function main(customerCount = 200, agentCount = 20): Promise<void> {
+async function main(customerCount = scaled(200, 20), agentCount = scaled(20, 2)): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tertulia-bench-'))
   const catalogue = join(folder, 'catalogue.json')
   writeFileSync(catalogue, JSON.stringify([{ name: 'Banco', price: 100, stock: 1_000_000 }]))

@@ -1,27 +1,21 @@
 // How fast a room hears what is said in it, beside the smallest programs that do the same bytes:
-// `node -r ts-node/register bench/fanout.ts [rival...]`, such as `ngircd nats-server`, which must be installed.
-// Prints a table and, last, one line of JSON. BENCH_SCALE shortens it; BENCH_ROUNDS says how often each is
+// `node -r ts-node/register bench/fanout.ts`; `rivals.ts` has the servers of others. Prints a table and, last, one line of JSON. BENCH_SCALE shortens it; BENCH_ROUNDS says how often each is
 // measured (3), the targets one after the other in each round; the medians are told.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { talk, type Load, type Outcome } from './load'
-import { median, print, rounded, scaled, type Row } from './row'
+import { compare, measure, of, type Results } from './comparison'
+import type { Load } from './load'
+import { print, rounded, scaled, type Row } from './row'
 import { stepAside } from './running'
-import { gather } from './tap'
-import { cLimit, nodeLimit, ownServer, rivals, type Bytes, type Target } from './targets'
+import { cLimit, nodeLimit, ownServer, type Bytes, type Target } from './targets'
 
-const SECONDS = scaled(5)
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
-const CROWD = scaled(1000, 100)
+const SECONDS = scaled(5000, 100) / 1000
+const CROWD = scaled(1000, 30)
+const FEW = Math.min(100, CROWD)
 
 /** Until the bytes of our messages are known, which the limits then move as well. */
 const GUESS: Bytes = { eventBytes: 300, answerBytes: 320 }
-
-interface Case {
-  clients: number
-  load: Load
-}
 
 const senders = 10
 const busy: Load = { senders, window: 64, seconds: SECONDS }
@@ -29,12 +23,9 @@ const single: Load = { senders, window: 1, seconds: SECONDS }
 const paced: Load = { senders, perSecond: 200, seconds: 2 * SECONDS }
 
 /** Sizes of a room at which the cost of a delivery is looked at. */
-const SIZES = [12, 30, 100, 300, CROWD]
+const SIZES = [...[12, 30, 100, 300].filter(size => size < CROWD), CROWD]
 
-/** What each target did in each round. */
-type Results = Map<string, Outcome[]>
-
-async function main(others: string[]): Promise<void> {
+async function main(): Promise<void> {
   stepAside()
   const folder = mkdtempSync(join(tmpdir(), 'tertulia-bench-'))
   try {
@@ -44,7 +35,7 @@ async function main(others: string[]): Promise<void> {
     const limits = [nodeLimit(folder, bytes), cLimit(folder, bytes)].filter(
       each => each !== undefined,
     )
-    const targets = [own, ...limits, ...rivals(folder, others)]
+    const targets = [own, ...limits]
     const crowd = await compare(targets, { clients: CROWD, load: busy })
     const rows = [
       ...rowsOfCrowd(crowd),
@@ -52,35 +43,15 @@ async function main(others: string[]): Promise<void> {
         `${CROWD} clients, 1 unanswered`,
         await compare(targets, { clients: CROWD, load: single }),
       ),
-      speedRow('100 clients, 1 unanswered', await compare(targets, { clients: 100, load: single })),
-      ...latencyRows(await compare(targets, { clients: 100, load: paced })),
+      speedRow(
+        `${FEW} clients, 1 unanswered`,
+        await compare(targets, { clients: FEW, load: single }),
+      ),
+      ...latencyRows(await compare(targets, { clients: FEW, load: paced })),
     ]
     print('fanout', rows, { bytes, plots: [await growth(own)] })
   } finally {
     rmSync(folder, { recursive: true })
-  }
-}
-
-async function compare(targets: readonly Target[], each: Case): Promise<Results> {
-  const results: Results = new Map(targets.map(({ name }) => [name, []]))
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const target of targets) results.get(target.name)!.push(await measure(target, each))
-  }
-  return results
-}
-
-async function measure(target: Target, { clients, load }: Case): Promise<Outcome> {
-  const server = await target.start()
-  try {
-    const taps = await gather(clients, server.port, target.dialect.enter)
-    try {
-      await talk(taps, server, target.dialect, { ...load, seconds: Math.min(1, load.seconds) })
-      return await talk(taps, server, target.dialect, load)
-    } finally {
-      for (const tap of taps) tap.close()
-    }
-  } finally {
-    await server.stop()
   }
 }
 
@@ -102,24 +73,12 @@ function speedRow(what: string, results: Results): Row {
 
 function latencyRows(results: Results): Row[] {
   const [p50, p99] = [of(results, 'p50Ms'), of(results, 'p99Ms')]
-  const what = '100 clients, 200 messages/s'
+  const what = `${FEW} clients, 200 messages/s`
   return [
     { what: `${what}, p50`, ...p50, unit: 'ms', goal: '< 1', isMet: p50.value < 1 },
     { what: `${what}, p99`, ...p99, unit: 'ms', goal: '< 3', isMet: p99.value < 3 },
     { what: 'CPU of a delivery in it', ...of(results, 'cpuUs'), unit: 'us' },
   ]
-}
-
-/** The median of all rounds, ours and, beside it, the others'. */
-function of(
-  results: Results,
-  what: keyof Outcome,
-): { value: number; beside: Record<string, number> } {
-  const [own, ...others] = [...results].map(([name, outcomes]): [string, number] => [
-    name,
-    rounded(median(outcomes.map(outcome => outcome[what]))),
-  ])
-  return { value: own![1], beside: Object.fromEntries(others) }
 }
 
 /** The cost of a delivery in rooms of more and more people. */
@@ -132,4 +91,4 @@ async function growth(own: Target) {
   return { name: 'delivery', title: 'CPU of a delivery, us', x: 'clients in the room', points }
 }
 
-void main(process.argv.slice(2))
+void main()

@@ -13,8 +13,8 @@ import { startServer } from './running'
 const ROOM = '#general'
 const PEOPLE = 50
 const IN_FLIGHT = 1000
-const PAGES = 300
-const STARTS = 3
+const PAGES = scaled(300, 20)
+const STARTS = scaled(3)
 
 /** The cost of a message is looked at each time the room has grown by so much. */
 const STEPS_A_DECADE = 2
@@ -22,7 +22,7 @@ const STEPS_A_DECADE = 2
 /** In a smaller room the program is still warming up. */
 const LEAST_LOOKED_AT = 1000
 
-async function main(count = scaled(1_000_000, 10_000)): Promise<void> {
+async function main(count = scaled(1_000_000, 2000)): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tertulia-bench-'))
   const file = join(folder, 'chat.db')
   try {

@@ -1,10 +1,10 @@
 // The load of a fan-out: some of the people in a room talk, and everybody hears every word.
-import { cpuSeconds, type Running } from './running'
-import { percentile } from './row'
+import type { Running } from './running'
+import { percentile, scaled } from './row'
 import type { Tap } from './tap'
 
 const TEXT_LETTERS = 100
-const QUIET_MS = 300
+const QUIET_MS = scaled(300, 30)
 const LOOK_MS = 2
 const PATIENCE_MS = 60_000
 
@@ -47,21 +47,21 @@ export interface Outcome {
  */
 export async function talk(
   taps: readonly Tap[],
-  { pid }: Running,
+  server: Pick<Running, 'cpuSeconds'>,
   dialect: Dialect,
   load: Load,
 ): Promise<Outcome> {
   await quiet(taps)
   const room = new Room(taps, dialect, load)
   const startedAt = performance.now()
-  const cpuBefore = cpuSeconds(pid)
+  const cpuBefore = server.cpuSeconds()
   await room.run()
   const seconds = (performance.now() - startedAt) / 1000
   const deliveries = room.messages * (taps.length - 1)
   return {
     messages: room.messages,
     deliveriesPerSecond: deliveries / seconds,
-    cpuUs: ((cpuSeconds(pid) - cpuBefore) / deliveries) * 1e6,
+    cpuUs: ((server.cpuSeconds() - cpuBefore) / deliveries) * 1e6,
     p50Ms: percentile(room.latencies, 0.5),
     p99Ms: percentile(room.latencies, 0.99),
     eventBytes: room.eventBytes,

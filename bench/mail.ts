@@ -1,6 +1,7 @@
 // How fast a mailbox with very many mails is listed and searched, how fast a mail goes to very many, and
 // whether an upload holds up the chat: `node -r ts-node/register bench/mail.ts [mails] [folder]`. Prints a
-// table and, last, one line of JSON. Each limit is the issue's, or measured in the same run.
+// table and, last, one line of JSON. Each limit is the issue's, or measured in the same run. BENCH_SCALE makes
+// the mailbox smaller and all shorter.
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,9 +9,15 @@ import { join } from 'node:path'
 import { createDb, type Store } from '../lib/db'
 import { FILE_CHUNK_BYTES } from '../lib/protocol'
 import { startBenchServer, type BenchClient, type BenchServer } from './bench-server'
+import { scaled } from './row'
 
 const SENDERS = 200
-const ROUNDS = 300
+const ROUNDS = scaled(300, 20)
+const SEARCHES = scaled(60, 5)
+const SENDINGS = scaled(100, 5)
+const UPLOAD_BYTES = scaled(10_000_000, 1_000_000)
+const UPLOAD = `${UPLOAD_BYTES / 1_000_000} MB`
+const CHAT_MS = scaled(3000, 200)
 const COUNTS_PER_MS = 800_000
 
 interface Measured {
@@ -21,7 +28,7 @@ interface Measured {
   isMet: boolean
 }
 
-async function main(count = 100_000, parent = tmpdir()): Promise<void> {
+async function main(count = scaled(100_000, 1000), parent = tmpdir()): Promise<void> {
   const folder = mkdtempSync(join(parent, 'tertulia-bench-'))
   try {
     const rows = [...(await measureStore(folder, count)), ...(await measureUpload(folder))]
@@ -57,17 +64,25 @@ async function measureReading(store: Store, count: number): Promise<Measured[]> 
     measured('1 ms of counting', work, {}),
     measured('latest page', await times(ROUNDS, () => page()), { p99Ms }),
     measured('any page', await times(ROUNDS, () => page(somewhere())), { p99Ms }),
-    measured('search a word', await times(60, () => searchOnce(store, word())), { p50Ms: 50 }),
-    measured('search two', await times(60, () => searchOnce(store, `${word()} ${word()}`)), {
+    measured('search a word', await times(SEARCHES, () => searchOnce(store, word())), {
       p50Ms: 50,
     }),
-    measured('search "asunto"', await times(60, () => searchOnce(store, 'asunto')), { p50Ms: 50 }),
-    measured('search from:', await times(60, () => find(store, { text: '', from: 'u7' })), {
+    measured('search two', await times(SEARCHES, () => searchOnce(store, `${word()} ${word()}`)), {
       p50Ms: 50,
     }),
-    measured('search has:file', await times(60, () => find(store, { text: '', hasFile: true })), {
+    measured('search "asunto"', await times(SEARCHES, () => searchOnce(store, 'asunto')), {
       p50Ms: 50,
     }),
+    measured('search from:', await times(SEARCHES, () => find(store, { text: '', from: 'u7' })), {
+      p50Ms: 50,
+    }),
+    measured(
+      'search has:file',
+      await times(SEARCHES, () => find(store, { text: '', hasFile: true })),
+      {
+        p50Ms: 50,
+      },
+    ),
   ]
 }
 
@@ -77,13 +92,13 @@ async function measureSending(store: Store, folder: string): Promise<Measured[]>
   const many = () => send(store, `many${number++}`, 'u0', to)
   const all: number[] = []
   const calm: number[] = []
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < SENDINGS; i++) {
     const before = interruptions()
     const [took] = await times(1, many)
     all.push(took!)
     if (interruptions() === before) calm.push(took!)
   }
-  const disk = await times(100, async () => appendOnce(folder, 20_000))
+  const disk = await times(SENDINGS, async () => appendOnce(folder, 20_000))
   const limits = { p50Ms: 20 }
   const row = measured('to 200 people', all, limits)
   return [
@@ -97,7 +112,7 @@ function interruptions(): number {
   return process.resourceUsage().involuntaryContextSwitches
 }
 
-/** Chat latency from sender to reader, without and with an upload of 10 MB beside it. */
+/** Chat latency from sender to reader, without and with an upload beside it. */
 async function measureUpload(folder: string): Promise<Measured[]> {
   const server = await startBenchServer(join(folder, 'upload.db'))
   try {
@@ -107,12 +122,12 @@ async function measureUpload(folder: string): Promise<Measured[]> {
       await server.connect('eva'),
     ]
     const chat = (run: string, isOver?: () => boolean) =>
-      chatFor(server, ana, ben, { run, forMs: run === 'warm' ? 1000 : 3000, isOver })
+      chatFor(server, ana, ben, { run, forMs: run === 'warm' ? CHAT_MS / 3 : CHAT_MS, isOver })
     await chat('warm')
     const idle = await chat('idle')
     const startedAt = performance.now()
     let uploadMs = 0
-    const sending = upload(eva, randomBytes(10_000_000)).then(() => {
+    const sending = upload(eva, randomBytes(UPLOAD_BYTES)).then(() => {
       uploadMs = performance.now() - startedAt
     })
     const busy = await chat('busy', () => uploadMs > 0)
@@ -120,9 +135,9 @@ async function measureUpload(folder: string): Promise<Measured[]> {
     const twice = (latencies: number[]) => ({ p99Ms: 2 * percentile(latencies, 0.99) })
     return [
       measured('chat, idle', idle.all, {}),
-      measured(`chat, 10 MB in ${Math.round(uploadMs)} ms`, busy.all, twice(idle.all)),
+      measured(`chat, ${UPLOAD} in ${Math.round(uploadMs)} ms`, busy.all, twice(idle.all)),
       ...undisturbed('chat, idle', idle.undisturbed, {}),
-      ...undisturbed('chat, 10 MB', busy.undisturbed, twice(idle.undisturbed)),
+      ...undisturbed(`chat, ${UPLOAD}`, busy.undisturbed, twice(idle.undisturbed)),
     ]
   } finally {
     await server.stop()

@@ -8,9 +8,13 @@ const SUBJECTS: Record<string, [title: string, about: string]> = {
     'Ten people talk with 100 letters at a time; every message is on the disk before anybody hears it. The ' +
       'limits move the same bytes: `node` stores each line before it is told, `C` stores nothing.',
   ],
+  rivals: [
+    'Beside servers of others',
+    'The same room in the same run on servers of others, none of which stores messages, and the limits from above.',
+  ],
   crowd: [
     'Very many people',
-    'Memory is what is left after a garbage collection, `node` the same connections to the smallest program.',
+    'Memory is what is left when the program has given back what it does not need, `busy` what it has before; `node` are the same connections to the smallest program.',
   ],
   store: [
     'Durable messages',
@@ -24,7 +28,20 @@ const SUBJECTS: Record<string, [title: string, about: string]> = {
   desk: ['The help desk', '200 customers who buy and ask, and 20 agents.'],
   screen: ['The screen', 'What a person feels of the client while 200 messages a second arrive.'],
   panel: ['The panel', "What the operator's panel costs, beside the console's lines."],
+  cluster: [
+    'Several nodes',
+    'One room on nodes that share PostgreSQL and NATS, all on the cores of this one machine; `file` is one server with ' +
+      'its own file. What more machines would carry is worked out from these costs below.',
+  ],
+  simulation: [
+    'More nodes, worked out',
+    'A queue for each node with the costs measured above and messages that come at random; [docs/CLUSTER.md](CLUSTER.md) ' +
+      'says what it takes for granted.',
+  ],
 }
+
+/** All benches, in the order in which the page shows them. */
+export const BENCHES: readonly string[] = Object.keys(SUBJECTS)
 
 /** Columns that a table shows under another name than the finding has. */
 const TITLES: Record<string, string> = { what: '', name: '', isMet: 'met' }

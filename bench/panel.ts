@@ -1,6 +1,7 @@
 // What the operator's panel costs: two servers beside one another in terminals of the same size, one with the
 // panel and one with the console's lines, idle and then with the same messages:
 // `node -r ts-node/register bench/panel.ts [seconds]`. Prints a table and, last, one line of JSON.
+// BENCH_SCALE makes it shorter.
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -8,13 +9,14 @@ import { join } from 'node:path'
 import { spawn, type IPty } from '@lydell/node-pty'
 import { nanoid } from 'nanoid'
 import { BenchClient } from './bench-server'
+import { scaled } from './row'
 
 const ROOT = join(__dirname, '..')
 const PER_SECOND = 200
 const LISTENERS = 10
 
 /** A start and its compiling are over, and the first seconds under load have been optimised. */
-const WARM_MS = 5000
+const WARM_MS = scaled(5000, 200)
 
 /** The system counts processor time in hundredths of a second (proc(5), `stat`). */
 const TICK_MS = 10
@@ -37,7 +39,7 @@ interface Row {
   bytesPerSecond: number
 }
 
-async function main(seconds = 20): Promise<void> {
+async function main(seconds = scaled(20_000, 500) / 1000): Promise<void> {
   const servers = await Promise.all([start([]), start(['--panel'])])
   try {
     await pause(WARM_MS)
@@ -115,7 +117,8 @@ async function measure(name: string, servers: Server[], seconds: number): Promis
     lines: lines!,
     panel: panel!,
     more: panel! - lines!,
-    ratio: panel! / lines!,
+    // What takes less than a tick has taken one at most.
+    ratio: panel! / Math.max(lines!, (100 * TICK_MS) / tookMs),
     bytesPerSecond,
   }
 }

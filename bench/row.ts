@@ -35,6 +35,11 @@ export function print(
   process.stdout.write(`${JSON.stringify({ bench, ...extra, rows })}\n`)
 }
 
+/** Says, as its last line, why a bench cannot be run here. */
+export function skip(bench: string, reason: string): void {
+  process.stdout.write(`${JSON.stringify({ bench, skipped: reason, rows: [] })}\n`)
+}
+
 /** The value below which a part of all values lies: 0.5 gives the median. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -7,14 +7,11 @@ import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'no
 import { join } from 'node:path'
 import { format } from 'prettier'
 import { drawPlot, type Plot } from './plot'
-import { makePage } from './page'
+import { BENCHES, makePage } from './page'
 import { ROOT } from './running'
 
 const RESULTS = join(__dirname, 'results')
 const PLOTS = join(ROOT, 'docs', 'performance')
-
-/** In the order in which the page shows them. */
-const BENCHES = ['fanout', 'crowd', 'store', 'history', 'mail', 'desk', 'screen', 'panel']
 
 /** What a bench found, as it is kept in bench/results. */
 export interface Finding {
@@ -27,6 +24,8 @@ export interface Finding {
   /** Of the whole counts; what is told of a smaller part is only a hint. */
   scale: number
   rows: Record<string, unknown>[]
+  /** Why it could not be run. Absent: it was. */
+  skipped?: string
   plots?: Plot[]
 }
 
@@ -41,7 +40,8 @@ async function main(wanted: readonly string[]): Promise<number> {
   for (const name of wanted.length > 0 ? wanted : BENCHES) {
     process.stdout.write(`\n${name}\n`)
     const finding = await measure(name)
-    if (finding) await keep(finding)
+    if (finding?.skipped !== undefined) process.stdout.write(`skipped: ${finding.skipped}\n`)
+    else if (finding) await keep(finding)
     else failed++
   }
   await writePage()

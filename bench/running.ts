@@ -5,11 +5,18 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { scaled } from './row'
 
 export const ROOT = join(__dirname, '..')
 
 /** As a built program is loaded. */
 export const LOADER = ['-r', join(__dirname, 'loader.cjs')]
+
+/** Counted before `stepAside`: afterwards the system tells only of the cores that are left. */
+const CORES = availableParallelism()
+
+/** How long a program has for each round of giving back memory. */
+const SETTLING_MS = scaled(400, 50)
 
 /** What the system counts processor time in. */
 const TICKS_PER_SECOND = 100
@@ -17,6 +24,8 @@ const TICKS_PER_SECOND = 100
 export interface Running {
   pid: number
   port: number
+  /** Processor time that all its threads have used, in seconds. */
+  cpuSeconds(): number
   stop(): Promise<void>
 }
 
@@ -44,8 +53,10 @@ export async function start(program: Start): Promise<Running> {
   })
   // What nobody reads would fill the pipe and stop the program.
   child.stdout.resume()
+  const pid = child.pid!
   return {
-    pid: child.pid!,
+    pid,
+    cpuSeconds: () => cpuSeconds(pid),
     port: await (port === undefined ? printedPort(child, command) : opened(port)),
     async stop() {
       if (child.exitCode !== null) return
@@ -109,12 +120,11 @@ export function startServer(
 /** Gives this program the cores that `start` leaves free. */
 export function stepAside(): void {
   if (onCore(1).length === 0) return
-  const others = `1-${availableParallelism() - 1}`
+  const others = `1-${CORES - 1}`
   spawnSync('taskset', ['-a', '-c', '-p', others, String(process.pid)])
 }
 
-/** Processor time that all threads of a program have used, in seconds. */
-export function cpuSeconds(pid: number): number {
+function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   // The name, in brackets, may have spaces in it.
   const [user, system] = stat
@@ -127,22 +137,22 @@ export function cpuSeconds(pid: number): number {
 /** What a program is started with whose memory is looked at by `settledBytes`. */
 export const COLLECTING = { NODE_OPTIONS: `-r ${join(__dirname, 'collect.cjs')}` }
 
-/** Memory of a program that was started with COLLECTING, once it has thrown away what it no longer needs. */
+/** Memory of a program that was started with COLLECTING, once it has given back what it no longer needs. */
 export async function settledBytes(pid: number): Promise<number> {
   for (let i = 0; i < 3; i++) {
     process.kill(pid, 'SIGUSR2')
-    await new Promise(resolve => setTimeout(resolve, 300))
+    await new Promise(resolve => setTimeout(resolve, SETTLING_MS))
   }
   return memoryBytes(pid)
 }
 
-/** Memory that a program has for itself, in bytes. */
-function memoryBytes(pid: number): number {
+/** Memory that a program has now, in bytes: its resident set. */
+export function memoryBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) * 1024
 }
 
 function onCore(core: number): string[] {
-  const isPinnable = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0
+  const isPinnable = CORES > 1 && spawnSync('taskset', ['-V']).status === 0
   return isPinnable ? ['taskset', '-c', String(core)] : []
 }

@@ -1,5 +1,6 @@
 // What a person feels of the client: `node -r ts-node/register bench/screen.ts`. Prints a table and, last,
-// one line of JSON. The figures of node alone are measured in the same run, as the limit.
+// one line of JSON. The figures of node alone are measured in the same run, as the limit. BENCH_SCALE makes it
+// shorter.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -11,15 +12,16 @@ import { update, view, type Effect, type Event, type State } from '../lib/ui/cli
 import type { Message } from '../lib/protocol'
 import { run } from '../lib/ui/program'
 import { openTerminal } from '../lib/ui/terminal'
+import { scaled } from './row'
 import { enterRoom, message, room, user } from '../spec/ui/client/test-screen'
 
 const ROOT = join(__dirname, '..')
 /** As a built program is loaded. */
 const LOADER = ['-r', join(__dirname, 'loader.cjs')]
-const MESSAGES = 100_000
+const MESSAGES = scaled(100_000, 1000)
 const PER_SECOND = 200
-const KEYS = 400
-const STARTS = 9
+const KEYS = scaled(400, 20)
+const STARTS = scaled(9)
 
 interface Row {
   name: string

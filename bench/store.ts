@@ -1,10 +1,11 @@
 // How fast the store takes messages, beside what the disk alone allows: `node -r ts-node/register
-// bench/store.ts [messages] [folder]`. Prints a table and, last, one line of JSON.
+// bench/store.ts [messages] [folder]`. Prints a table and, last, one line of JSON. BENCH_SCALE makes it shorter.
 import { randomBytes } from 'node:crypto'
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDb, type Store } from '../lib/db'
+import { scaled } from './row'
 
 const IN_FLIGHT = [1, 10, 100, 1000]
 const USERS = 50
@@ -18,12 +19,12 @@ interface Measured {
   limitPerSecond: number
 }
 
-async function main(count = 30_000, parent = tmpdir()): Promise<void> {
+async function main(count = scaled(30_000, 1000), parent = tmpdir()): Promise<void> {
   const folder = mkdtempSync(join(parent, 'tertulia-bench-'))
   const store = await createDb({ file: join(folder, 'chat.db') })
   try {
     await registerUsers(store)
-    await insertMany(store, 2000, 100, 'warm')
+    await insertMany(store, scaled(2000, 100), 100, 'warm')
     const rows: Measured[] = []
     for (const inFlight of IN_FLIGHT) rows.push(await measure(store, folder, count, inFlight))
     print(rows)

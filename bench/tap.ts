@@ -34,13 +34,14 @@ export class Tap {
   }
 
   /** Sends something and waits for a line with that in it. */
-  async ask(text: string, mark: string): Promise<void> {
-    await new Promise<void>(resolve => {
-      this.onLine = line => line.includes(mark) && resolve()
+  async ask(text: string, mark: string): Promise<string> {
+    const answer = await new Promise<string>(resolve => {
+      this.onLine = line => line.includes(mark) && resolve(line)
       this.write(text)
     })
     this.onLine = undefined
     this.#rest = ''
+    return answer
   }
 
   close(): void {
@@ -56,10 +57,10 @@ export class Tap {
   }
 }
 
-/** Opens connections, a few at a time, and lets each do what makes it one of the crowd. */
+/** Opens connections, a few at a time, and lets each do what makes it one of the crowd; `port` may be one for each. */
 export async function gather(
   count: number,
-  port: number,
+  port: number | readonly number[],
   enter: (tap: Tap, number: number) => Promise<void>,
   atOnce = 64,
 ): Promise<Tap[]> {
@@ -68,7 +69,7 @@ export async function gather(
   const work = async () => {
     while (next < count) {
       const number = next++
-      const tap = await new Tap(port).opened()
+      const tap = await new Tap(typeof port === 'number' ? port : port[number]!).opened()
       taps[number] = tap
       await enter(tap, number)
     }

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { clientFlags, serverFlags } from '../lib/settings'
+import { clientFlags, migrateFlags, serverFlags } from '../lib/settings'
 
 const root = join(__dirname, '..')
 const packaging = join(root, 'packaging')
@@ -45,8 +45,13 @@ for (const [name, path, flags] of programs) {
       Object.keys(flags).map(flag => `--${flag}`),
     )
     assert.deepEqual(complete('--lang', 'p'), ['pt'])
-    if (name === 'tertulia') assert.deepEqual(complete('--theme', 'd'), ['dark'])
-    else assert.deepEqual(complete('--config', 'package-'), ['package-lock.json'])
+    if (name === 'tertulia') return assert.deepEqual(complete('--theme', 'd'), ['dark'])
+    assert.deepEqual(complete('--config', 'package-'), ['package-lock.json'])
+    assert.deepEqual(complete('mig'), ['migrate'])
+    assert.deepEqual(
+      complete('migrate', '--'),
+      Object.keys(migrateFlags).map(flag => `--${flag}`),
+    )
   })
 }
 

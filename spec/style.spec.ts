@@ -19,6 +19,7 @@ const rows: string[][] = [
   ['lib/command'],
   ['lib/db', 'lib/net'],
   ['lib/log', 'lib/settings'],
+  ['lib/bus'],
   ['lib/protocol', 'lib/i18n', 'lib/thread'],
 ]
 
@@ -32,6 +33,10 @@ const narrower: Record<string, string[]> = {
 
 /** Each outside library with the files that may know it. */
 const homes: Record<string, RegExp> = {
+  '@aws-sdk/client-s3': /^lib\/file\/content-bucket\.ts$/,
+  '@nats-io/jetstream': /^lib\/bus\//,
+  '@nats-io/transport-node': /^lib\/bus\//,
+  '@zxcvbn-ts/language-common': /^lib\/account\/common-passwords\.ts$/,
   'async-mutex': /^lib\/net\//,
   bcryptjs: /^lib\/account\/password-worker\.ts$/,
   blessed: /^lib\/ui\/[^/]+\.ts$/,
@@ -45,7 +50,7 @@ const homes: Record<string, RegExp> = {
   selfsigned: /^lib\/net\/self-signed\.ts$/,
   'sql.js': /^lib\/db\/sqlite\//,
   uqr: /^lib\/ui\/client\/forms\/qr\.ts$/,
-  zod: /^lib\/(protocol|settings|command|ui\/client\/home)\//,
+  zod: /^lib\/(bus|protocol|settings|command|ui\/client\/home)\//,
 }
 
 interface Import {

@@ -1,26 +1,52 @@
-// `npm test`: type check, lint and layout beside the specs, as each half leaves a core free. What the
-// checks say comes when it is whole; the summary of the specs is always last. In plain JavaScript, so that
-// it starts at once.
+// `npm test`: the specs in two processes, as each waits much of its time, and beside them type check, lint and
+// layout. What the second process and the checks say comes when it is whole; the summary of all specs is always
+// last. In plain JavaScript, so that it starts at once.
 const { spawn } = require('node:child_process')
 const { join } = require('node:path')
 
 const bin = name => join(__dirname, '..', 'node_modules', '.bin', name)
+const cache = name => join(__dirname, '..', 'node_modules', '.cache', name)
 const checks = [
-  ['types', bin('tsc'), ['--noEmit']],
+  ['types', bin('tsc'), ['--noEmit', '--incremental', '--tsBuildInfoFile', cache('types')]],
   ['lint', bin('eslint'), ['.']],
-  ['layout', bin('prettier'), ['--check', '.', '--log-level', 'warn']],
-]
-const specs = [
-  process.execPath,
-  ['--test-reporter=spec', '-r', 'ts-node/register', join('spec', 'run.ts')],
+  [
+    'layout',
+    bin('prettier'),
+    ['--check', '.', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],
+  ],
 ]
 
+/** What a run counts, in the order in which its summary tells it. */
+const COUNTS = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo']
+
 async function main() {
+  const startedAt = performance.now()
   const checking = check()
-  const [status] = await run(...specs, 'inherit')
+  const shards = [spec('1/2', piece => process.stdout.write(piece)), spec('2/2')]
+  await shards[0]
+  process.stdout.write((await shards[1])[1])
   const failed = await checking
+  const outcomes = await Promise.all(shards)
+  process.stdout.write(`\n${summary(outcomes.map(([, text]) => text))}`)
+  process.stdout.write(`ℹ duration_ms ${(performance.now() - startedAt).toFixed(0)}\n`)
   for (const text of failed) process.stderr.write(text)
-  return failed.length > 0 ? 1 : status
+  return failed.length > 0 || outcomes.some(([status]) => status !== 0) ? 1 : 0
+}
+
+/** Half of the specs; `onText` gets what they say while they say it. */
+function spec(shard, onText) {
+  const args = ['--test-reporter=spec', '-r', 'ts-node/register', join('spec', 'run.ts')]
+  return run(process.execPath, [...args, `--shard=${shard}`], onText)
+}
+
+/** What several runs counted, in all. */
+function summary(texts) {
+  const countOf = (text, name) => Number(text.match(new RegExp(`ℹ ${name} (\\d+)`))?.[1] ?? 0)
+  const lines = COUNTS.map(name => [
+    name,
+    texts.reduce((sum, text) => sum + countOf(text, name), 0),
+  ])
+  return lines.map(([name, count]) => `ℹ ${name} ${count}\n`).join('')
 }
 
 /** What the checks that failed have said. */
@@ -28,7 +54,7 @@ async function check() {
   const failed = []
   for (const [name, command, args] of checks) {
     const startedAt = performance.now()
-    const [status, text] = await run(command, args, 'pipe')
+    const [status, text] = await run(command, args)
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(0)
     process.stdout.write(`${status === 0 ? '✔' : '✖'} ${name} (${seconds} s)\n${text}`)
     if (status !== 0) failed.push(`✖ ${name} failed:\n${text}\n`)
@@ -36,12 +62,18 @@ async function check() {
   return failed
 }
 
-function run(command, args, output) {
+/** The exit status of a program and all that it said. */
+function run(command, args, onText = () => undefined) {
   return new Promise(resolve => {
-    const child = spawn(command, args, { stdio: ['ignore', output, output] })
+    // Node would leave out the colours where nobody sees them.
+    const env = { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) }
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
     let text = ''
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', piece => (text += piece))
+      stream.setEncoding('utf8').on('data', piece => {
+        text += piece
+        onText(piece)
+      })
     }
     child.on('close', status => resolve([status ?? 1, text]))
   })

@@ -1,26 +1,28 @@
-/** Passwords of eight and more characters that lead every published list, in lower case. */
-export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
+/** What people choose in Spanish and Portuguese, and a few plain rows of digits, that the large list has not. */
+const OWN = `
+  01234567 0123456789 12121212 123123123 12341234 1234512345 87654321 987654321 9876543210
+  aa12345678 abcdefgh admin1234 administrador america123 amor1234 argentina1 asdasdasd barcelona1
+  bienvenida bienvenido bocajuniors brasil123 chile123 clave123 clave1234 colocolo contrasena1
+  contrasena123 contraseña contraseña1 contraseña123 corazon1 corinthians corinthians1 deusefiel
+  diosesamor diosteama euteamo1 euteamo123 familia1 familia123 flamengo1 futbol123 gatinha1
+  guadalajara hola1234 holamundo jesuscristo jesusteama lindinha login123 meuamor1 mexico123
+  miamor123 mudar123 p@ssword princesa1 qqww1122 senha1234 senha12345 senhasenha teamo123 teamo1234
+  teamomucho tequieromucho tertulia tertulia1 tertulia123 trocar123 vasco123 zxcvbnm,
   `
-  00000000 01234567 0123456789 10203040 11111111 11223344 12121212 12341234 1234512345 12345678
-  123456789 1234567890 1234567891 123456789a 123456abc 12345678910 123123123 1234qwer 123qweasd
-  147258369 159753456 1q2w3e4r 1q2w3e4r5t 1qaz2wsx 1qazxsw2 22222222 31415926 55555555 66666666
-  77777777 87654321 88888888 987654321 9876543210 99999999 a1b2c3d4 a12345678 a123456789 aa123456
-  aa12345678 abc12345 abc123456 abcd1234 abcdefgh abcdefg1 administrator admin123 admin1234
-  administrador america1 asdasdasd asdf1234 asdfasdf asdfghjk asdfghjkl babygirl barcelona baseball
-  basketball benjamin blink182 brasil123 bienvenido butterfly caramelo carolina changeme charlie1
-  chocolate computer contraseña contrasena contrasena123 contraseña123 corazon1 cristina dragon123
-  elephant estrella facebook familia1 fernando flamengo football franklin futbol123 gabriela
-  godisgood guadalupe hello123 iloveyou iloveyou1 iloveyou2 internet jennifer jessica1 jonathan
-  juventus letmein1 liverpool login123 love1234 mariposa marlboro master123 mercedes michelle
-  midnight minhasenha monkey123 mypassword newpassword nicholas p4ssw0rd p@ssw0rd p@ssword
-  pa55word pass1234 passw0rd passwort password password! password1 password12 password123
-  password1234 pokemon1 princesa princess princess1 q1w2e3r4 q1w2e3r4t5 qazwsxedc qqww1122
-  qwer1234 qwerasdf qwerty12 qwerty123 qwerty1234 qwertyui qwertyuiop realmadrid samantha santiago
-  secret123 sebastian senha123 senha1234 starwars sunshine sunshine1 superman superman1 teamomucho
-  tequiero test1234 testtest trustno1 valentina veronica welcome1 welcome123 whatever zaq12wsx
-  zxcvbnm1 zxcvbnm123 zxcvbnm, qwerty12345 1234567a 123456qwerty 1q2w3e4r5t6y tertulia tertulia1
-  tertulia123
-  `
-    .trim()
-    .split(/\s+/),
-)
+
+let common: Promise<ReadonlySet<string>> | undefined
+
+/**
+ * Whether a password is among the most common ones: 49,000 of published lists, and our own. They are read
+ * when this is first asked, so that no server starts later for them.
+ * @param folded the password in NFKC and lower case, as all of the list are
+ */
+export async function isCommonPassword(folded: string): Promise<boolean> {
+  common ??= readCommon()
+  return (await common).has(folded)
+}
+
+async function readCommon(): Promise<ReadonlySet<string>> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common')
+  return new Set([...dictionary['passwords-common'], ...OWN.trim().split(/\s+/)])
+}

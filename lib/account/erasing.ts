@@ -32,9 +32,7 @@ export async function erase(
       ...{ userId, username: `${translate(settings.lang, 'person.erasedUsername')}-${draw()}` },
       ...{ name: translate(settings.lang, 'person.erasedName'), at: now(), ...decider },
     })
-    for (const client of hub.clients.of(userId)) {
-      if (client !== asker) hub.close(client.connection, { reason: 'revoked' })
-    }
+    hub.closeUser({ user: userId, closing: { reason: 'revoked' } }, asker)
     return erased
   })
   for (const room of channels) hub.tell(room, 'room.left', { room, user }, asker)

@@ -16,11 +16,13 @@ import { totp } from './commands/totp'
 import { confirmTotp } from './commands/totp-confirm'
 import { disableTotp } from './commands/totp-disable'
 
+export { settleAccount, takeOver } from './changing'
 export { erase } from './erasing'
-export { leave } from './joining'
+export { leave, markSeen } from './joining'
 export { logout }
 export { motd } from './motd'
 export { startPasswords } from './passwords'
+export { startSessionSweep } from './session-age'
 export { KeyFileVault } from './vault'
 
 /** Sign-up, sign-in, second factor, profile and presence. */

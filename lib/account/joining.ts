@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import { createHash } from 'node:crypto'
-import { describeCommands, type OpenContext, type Services } from '../command'
+import { describeCommands, factorRoles, type OpenContext, type Services } from '../command'
 import type { Account } from '../db'
 import { translate, type Tongue } from '../i18n'
 import { isMember, type Client, type Member, type SignedIn } from '../net'
@@ -37,7 +37,7 @@ export async function signIn(
     limit: settings.limits.sessionsPerUser || Number.MAX_SAFE_INTEGER,
     withCode: account.secondFactor,
   })
-  for (const session of removed) revoke(context, account.id, session, client)
+  for (const session of removed) await revoke(context, account.id, session, client)
   const answer = await join(context, await comeBack(context, account), { id, token }, wish)
   return once ? { ...answer, motd: withAdvice(answer.motd, client.lang) } : answer
 }
@@ -50,7 +50,7 @@ function withAdvice(motd: string, lang: Tongue): string {
 
 /** Whoever signs in afresh is there: being away ends, unless another client of the person is on. */
 async function comeBack({ hub, store }: Services, account: Account): Promise<Account> {
-  if (!account.away || hub.clients.person(account.id)) return account
+  if (!account.away || hub.people.person(account.id)) return account
   return store.setAway({ userId: account.id, away: false })
 }
 
@@ -63,9 +63,9 @@ export async function join(
 ): Promise<Result<'session.login'>> {
   const { hub, client, log, store } = context
   if (isMember(client)) await leave(context, client)
-  const { rooms, isFirst, me } = await enterList(context, account, session.id, wish)
-  if (isFirst) {
-    sayOf(me, 'connected', log)
+  const { rooms, isFirst, me } = await enterList(context, account.id, session.id, wish)
+  if (isFirst) sayOf(me, 'connected', log)
+  if (isFirst && !hub.people.isElsewhere(me.id)) {
     hub.presence.tell(me, me.status, hub.roomsOf(client as Member), client)
   }
   const unread = await store.countUnread({ userId: me.id })
@@ -76,10 +76,11 @@ export async function join(
     rooms,
     mail: { unread },
     commands: describeCommands(context.commands, me.role, client.lang),
+    factorRoles: [...factorRoles(context.settings)],
   }
 }
 
-/** Takes a client out of the list and tells the others, when it was the person's last one. */
+/** Takes a client out of the list and tells the others, when it was the person's last one at any node. */
 export async function leave(services: Services, client: Member): Promise<void> {
   const { hub, log } = services
   const { me } = client
@@ -93,25 +94,31 @@ export async function leave(services: Services, client: Member): Promise<void> {
   if (!wasLast) return
   log.say('server.left', { username: me.username })
   sayOf(me, 'disconnected', log)
-  hub.presence.tell(me, 'offline', rooms)
-  await markSeen(services, me)
+  if (!hub.people.isElsewhere(me.id)) hub.presence.tell(me, 'offline', rooms)
+  await markSeen(services, [me.id])
 }
 
-/** Nobody is kept from leaving because it cannot be written down. */
-async function markSeen({ store, log, now }: Services, { id }: SignedIn): Promise<void> {
+/** Writes down that people were here until now. Nobody is kept from leaving because it cannot be written down. */
+export async function markSeen(
+  { store, log, now }: Services,
+  ids: readonly string[],
+): Promise<void> {
   try {
-    await store.markSeen({ userId: id, at: now() })
+    await store.markSeen({ ids, at: now() })
   } catch (error) {
     log.fault('account.leave', error)
   }
 }
 
 /** Closes the connections of a session that has ended, but not the one that `asker` waits at for its answer. */
-export function revoke({ hub }: Services, userId: string, sessionId: string, asker: Client): void {
-  for (const client of hub.clients.of(userId)) {
-    if (client.sessionId !== sessionId || client === asker) continue
-    hub.close(client.connection, { reason: 'revoked' })
-  }
+export async function revoke(
+  { hub }: Pick<Services, 'hub'>,
+  user: string,
+  session: string,
+  asker?: Client,
+): Promise<void> {
+  const notice = { user, session, closing: { reason: 'revoked' } } as const
+  await hub.clients.step(async () => hub.closeUser(notice, asker))
 }
 
 /** What the store keeps of a token: a thief of the file cannot sign in with it. */
@@ -121,24 +128,28 @@ export function hashToken(token: string): string {
 
 async function enterList(
   { hub, store, client, settings, now }: OpenContext,
-  account: Account,
+  userId: string,
   sessionId: string,
   wish: HistoryWish,
 ): Promise<{ rooms: RoomWithMessages[]; isFirst: boolean; me: SignedIn }> {
-  const userId = account.id
   return hub.clients.stepTogether(
     // Asked in the same step, as an administrator may have decided something since the password was judged.
     () =>
       Promise.all([
         store.takeSnapshot({ userId, page: settings.limits.historyPage, ...wish }),
-        store.admitUser({ userId, at: now() }),
+        store.admitUser({ userId, sessionId, at: now() }),
       ]),
-    ([rooms, role], list) => {
+    ([rooms, account], list, attempt) => {
       const me = hub.clients.person(userId) ?? toSignedIn(account)
-      me.role = role
+      me.role = account.role
       const member: Member = Object.assign(client, { me, sessionId })
-      if (!rooms.every(room => hub.enter(member, room.id, room.lastSeq))) return undefined
-      return { rooms, isFirst: list.add(member), me }
+      if (rooms.every(room => hub.enter(member, room.id, room.lastSeq, attempt))) {
+        return { rooms, isFirst: list.add(member), me }
+      }
+      // Nobody is half signed in: the next attempt may be refused.
+      hub.leaveAll(member)
+      Object.assign(client, { me: undefined, sessionId: undefined })
+      return undefined
     },
   )
 }

@@ -1,16 +1,20 @@
 import { Refusal } from '../protocol'
-import { COMMON_PASSWORDS } from './common-passwords'
+import { isCommonPassword } from './common-passwords'
 
 /** What bcrypt reads; of a longer password the rest would not count. */
 const MAX_BYTES = 72
 
 /**
- * Judges a password that somebody chooses. Throws the Refusal `weak_password` with a `reason`; nothing
+ * Judges a password that somebody chooses. Rejects with the Refusal `weak_password` and a `reason`; nothing
  * is asked of its letters (NIST SP 800-63B-4, section 3.1.1.2).
  * @param names what must not be the password: the person's username, name and address
  * @param min the least number of characters (Unicode code points)
  */
-export function judgePassword(password: string, names: readonly string[], min: number): void {
+export async function judgePassword(
+  password: string,
+  names: readonly string[],
+  min: number,
+): Promise<void> {
   if ([...password].length < min) throw new Refusal('weak_password', { reason: 'too_short', min })
   if (Buffer.byteLength(preparePassword(password)) > MAX_BYTES) {
     throw new Refusal('weak_password', { reason: 'too_long' })
@@ -19,7 +23,7 @@ export function judgePassword(password: string, names: readonly string[], min: n
   if (names.some(name => fold(name) === folded)) {
     throw new Refusal('weak_password', { reason: 'same_as_name' })
   }
-  if (COMMON_PASSWORDS.has(folded) || isOneLetter(folded)) {
+  if (isOneLetter(folded) || (await isCommonPassword(folded))) {
     throw new Refusal('weak_password', { reason: 'common' })
   }
 }

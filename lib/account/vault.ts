@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
 import type { Vault } from '../command'
 import { replaceFile, type Store } from '../db'
 import type { Log } from '../log'
 import { Refusal } from '../protocol'
+import { SettingsProblem } from '../settings'
 
 const CIPHER = 'aes-256-gcm'
 const KEY_BYTES = 32
@@ -22,7 +23,7 @@ export class KeyFileVault implements Vault {
   /** `file` is undefined for a key that ends with the program, as its store does. */
   constructor(
     private readonly file: string | undefined,
-    private readonly store: Pick<Store, 'findAnySecret'>,
+    private readonly store: Pick<Store, 'findAnySecret' | 'agreeOnKey'>,
     private readonly log: Pick<Log, 'say'>,
   ) {}
 
@@ -58,6 +59,24 @@ export class KeyFileVault implements Vault {
     })
   }
 
+  /**
+   * For a node of several: finds the key that all of them have, or makes it for a community that has none yet.
+   * Throws a SettingsProblem where it is missing or another one, as people could enter at some nodes only.
+   */
+  async share(): Promise<void> {
+    const { file = '' } = this
+    const isMissing = !fs.existsSync(file) && (await this.store.findAnySecret({})) !== undefined
+    if (isMissing) throw problem('start.key_missing', file)
+    try {
+      await this.#verify()
+      this.#key ??= this.#find() ?? this.#make()
+    } catch (error) {
+      throw error instanceof Refusal ? problem('start.key_wrong', file) : error
+    }
+    const digest = createHash('sha256').update(this.#key).digest('hex')
+    if ((await this.store.agreeOnKey({ digest })) !== digest) throw problem('start.key_wrong', file)
+  }
+
   async #verify(): Promise<void> {
     const secret = await this.store.findAnySecret({})
     if (secret) this.unseal(secret.userId, secret.sealed)
@@ -69,14 +88,34 @@ export class KeyFileVault implements Vault {
     return key.length === KEY_BYTES ? key : this.#fail('server.key_wrong')
   }
 
+  /** Where another node has just made the file, its key counts. */
   #make(): Buffer {
     const key = randomBytes(KEY_BYTES)
-    if (this.file !== undefined) replaceFile(fs, this.file, key)
-    return key
+    if (this.file === undefined || writeNew(this.file, key)) return key
+    return this.#find() ?? this.#fail('server.key_missing')
   }
 
   #fail(key: 'server.key_missing' | 'server.key_wrong'): never {
     this.log.say(key, { file: this.file })
     throw new Refusal('internal', { what: 'vault' })
+  }
+}
+
+function problem(key: 'start.key_missing' | 'start.key_wrong', file: string): SettingsProblem {
+  return new SettingsProblem(key, { file })
+}
+
+/** Makes a file that appears whole; false when one is there already. */
+function writeNew(file: string, bytes: Buffer): boolean {
+  const draft = `${file}-${randomBytes(8).toString('hex')}`
+  replaceFile(fs, draft, bytes)
+  try {
+    fs.linkSync(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  } finally {
+    fs.rmSync(draft)
   }
 }

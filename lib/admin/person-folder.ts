@@ -1,4 +1,4 @@
-import { constants, promises as fs } from 'node:fs'
+import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import type { Services } from '../command'
 import type { ExportRow } from '../db'
@@ -50,12 +50,9 @@ async function fill(
   const taken = new Set<string>()
   let count = 0
   for (const file of attached) {
-    const content = await files.find(file.sha256)
-    // One that nobody has any more has gone with its last mail.
-    if (content === undefined) continue
     const path = join(folder, 'files', freeName(file, taken))
-    await fs.copyFile(content, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-    count++
+    // One that nobody has any more has gone with its last mail.
+    if (await files.copyContent(file.sha256, path)) count++
   }
   return { rows: [...parts.values()].reduce((sum, rows) => sum + rows.length, 0), files: count }
 }

@@ -18,24 +18,60 @@ export interface Entered {
  * @param asker the client that reads of it in its answer and need not be told
  */
 export function enterRoom(
-  { hub, store }: Services,
+  services: Services,
   user: SignedIn,
   change: () => Promise<Entered>,
   asker?: Client,
 ): Promise<RoomWithMessages> {
+  const { hub, bus } = services
   return hub.clients.step(async () => {
     const { room, isNew } = await change()
-    const page = await store.getMessages({ userId: user.id, room: room.id, limit: HISTORY })
-    const entered = { ...room, ...page }
+    const entered = await withHistory(services, user.id, room)
     if (isNew) hub.tell(room.id, 'room.joined', { room: room.id, user: publicUser(user) })
-    for (const client of hub.clients.of(user.id)) {
-      if (hub.hears(client, room.id)) continue
-      hub.enter(client, room.id, page.messages.at(-1)?.seq ?? room.lastSeq)
-      if (client === asker) continue
-      hub.tellOne(client, 'room.joined', { room: room.id, user, entered })
-    }
+    letHear(services, user.id, entered, asker)
+    bus.publish({ kind: 'membership', user: user.id, room: room.id })
     return entered
   })
+}
+
+/** Lets a person's clients at this node hear a room, or not, as the store says; in a step of the client list. */
+export function settleMembership(services: Services, userId: string, room: string): Promise<void> {
+  return services.hub.clients.step(() => settleWithinStep(services, userId, room))
+}
+
+/** As `settleMembership`, for who has the step already. */
+export async function settleWithinStep(
+  services: Services,
+  userId: string,
+  room: string,
+): Promise<void> {
+  const { hub, store } = services
+  if (!hub.clients.person(userId)) return
+  const seen = await store.findMembership({ userId, room })
+  if (seen) letHear(services, userId, await withHistory(services, userId, seen))
+  else hub.leaveUserHere(userId, room)
+}
+
+async function withHistory(
+  { store }: Services,
+  userId: string,
+  room: Room,
+): Promise<RoomWithMessages> {
+  return { ...room, ...(await store.getMessages({ userId, room: room.id, limit: HISTORY })) }
+}
+
+function letHear(
+  { hub }: Services,
+  userId: string,
+  entered: RoomWithMessages,
+  asker?: Client,
+): void {
+  const { id: room, messages, lastSeq } = entered
+  for (const client of hub.clients.of(userId)) {
+    if (hub.hears(client, room)) continue
+    hub.enter(client, room, messages.at(-1)?.seq ?? lastSeq)
+    if (client !== asker) hub.tellOne(client, 'room.joined', { room, user: client.me, entered })
+  }
 }
 
 /** A user as others may see it: without the address and how one signs in. */

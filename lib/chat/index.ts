@@ -22,7 +22,7 @@ import { unban } from './commands/unban'
 import { unmute } from './commands/unmute'
 import { versions } from './commands/versions'
 
-export { enterRoom, publicUser } from './entering'
+export { enterRoom, publicUser, settleMembership, settleWithinStep } from './entering'
 export { catchUp, tellCount } from './upkeep'
 
 /** Rooms, messages and direct talk. */

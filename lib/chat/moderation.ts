@@ -26,10 +26,10 @@ export async function expel(
   await hub.clients.step(async () => {
     const person = await remove()
     if (!person) return
-    const user = { ...asUser(person), status: hub.clients.person(person.id)?.status ?? 'offline' }
+    const user = { ...asUser(person), status: hub.people.person(person.id)?.status ?? 'offline' }
     const { username: by } = client.me
     hub.tell(room, 'room.left', { room, user, by, ...(reason && { reason }) })
-    for (const each of hub.clients.of(person.id)) hub.leave(each, room)
+    hub.leaveUser(person.id, room)
   })
 }
 

@@ -1,6 +1,9 @@
 import type { Services } from '../command'
 
-/** Reads messages that this process was never told and tells them to those who listen. */
+/** Messages in one turn of the store. */
+const PAGE = 200
+
+/** Reads messages that this process was never told and tells them to those who listen here. */
 export async function catchUp(
   { hub, store, log }: Services,
   room: string,
@@ -8,8 +11,11 @@ export async function catchUp(
   to: number,
 ): Promise<void> {
   try {
-    const messages = await store.listRange({ userId: '', room, from: from - 1, to })
-    for (const message of messages) hub.tellMessage(message)
+    for (let known = from - 1; known < to; known += PAGE) {
+      const page = { from: known, to: Math.min(known + PAGE, to) }
+      const messages = await store.listRange({ userId: '', room, ...page })
+      for (const message of messages) hub.tellMessageHere(message)
+    }
   } catch (error) {
     log.fault('chat.catchUp', error)
   }
@@ -19,7 +25,8 @@ export async function catchUp(
 export async function tellCount({ hub, store, log }: Services, room: string): Promise<void> {
   try {
     const found = await store.findRoom({ room })
-    if (found) hub.tell(room, 'room.changed', { room: { ...found, online: hub.audience(room) } })
+    if (found)
+      hub.tellHere(room, 'room.changed', { room: { ...found, online: hub.audience(room) } })
   } catch (error) {
     log.fault('chat.tellCount', error)
   }

@@ -1,3 +1,4 @@
+import type { Bus } from '../bus'
 import type { Store } from '../db'
 import type { Log } from '../log'
 import type { Buckets, Client, Hub, Member, Throttle } from '../net'
@@ -25,18 +26,24 @@ export interface Vault {
 export interface Postman {
   /** Says that a mail is held until then, in milliseconds since 1970. */
   expect: (dueAt: number) => void
+  /** Looks for mails whose time has come: held by a server that has ended, before this one or beside it. */
+  look: () => void
 }
 
 /** Keeps the queue of the help desk moving. */
 export interface Desk {
   /** The queue or the agents are other ones now: who waits and who works reads of it, and is matched. */
   stir: () => void
+  /** As `stir`, when another node says so. */
+  look: () => void
+  /** Another node waits for those people: no longer for those who are at this one. */
+  keep: (userIds: readonly string[]) => void
+  /** Another node is no more, or something was missed: whatever nobody does for the desk now is done here. */
+  takeOver: () => void
   /** Something is due then: somebody was away for too long, or an offer was not taken. */
   expect: (dueAt: number) => void
   /** Conversations have ended: their customers get what was said by mail. */
   sendTranscripts: () => void
-  /** Since when a person has been connected, in milliseconds since 1970; undefined for who is not. */
-  connectedAt: (userId: string) => number | undefined
   /** Somebody goes for good: whoever waits for that person, or is served, waits no more. */
   dismiss: (userId: string) => Promise<void>
 }
@@ -55,8 +62,8 @@ export interface Files {
     offset: number,
     length: number,
   ) => Promise<{ data: Buffer; eof: boolean }>
-  /** Where the content with a digest lies; undefined when it is not there. */
-  find: (sha256: string) => Promise<string | undefined>
+  /** Writes the content with a digest into a file that must not be there yet; false when there is none. */
+  copyContent: (sha256: string, path: string) => Promise<boolean>
   /** Copies the contents of all files into a folder, which is made; gives how many there are. */
   copyTo: (folder: string) => Promise<number>
 }
@@ -91,6 +98,10 @@ export interface Control {
 /** What all commands share. */
 export interface Services {
   store: Store
+  /** The way to the other nodes of the community. */
+  bus: Bus
+  /** Looks everything up soon of which this node may not have heard. */
+  recheck: () => void
   hub: Hub
   settings: Settings
   passwords: Passwords
@@ -107,6 +118,7 @@ export interface Services {
   motd: { text?: string }
   log: Log
   commands: CommandTable
+  /** Each node counts for itself. */
   limits: {
     /** Messages of each user, by user id. */
     messages: Buckets

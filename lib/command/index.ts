@@ -16,6 +16,7 @@ export type {
   Vitals,
 } from './context'
 export { describeCommands, describeConsole, slashes } from './describe'
+export { factorRoles } from './enrolment'
 export { findCommand, readLine, signedBy, type Sign, type Surroundings, type Typed } from './line'
 export { nearest } from './nearest'
 export { sentence, wait } from './sentence'

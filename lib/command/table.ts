@@ -1,7 +1,9 @@
 import { methods, Refusal, roles, type Role } from '../protocol'
 import { isMember, type Client } from '../net'
+import type { Settings } from '../settings'
 import type { AnyCommand, Command } from './command'
 import type { Context, Operator, Services } from './context'
+import { waitsForFactor } from './enrolment'
 import { nearest } from './nearest'
 import { wrongParams } from './wrong-params'
 
@@ -47,7 +49,7 @@ export function dispatch(
   client: Client,
   params: unknown,
 ): Promise<unknown> {
-  permit(command, client)
+  permit(command, services.settings, client)
   return run(command, services, client as Context['client'], params)
 }
 
@@ -85,15 +87,15 @@ export function isAtLeast(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed)
 }
 
-/** What an agent may call who has no second factor yet. */
-const BEFORE_ENROLLING = /^(session\..*|account\.totp(Confirm)?)$/
-
-function permit({ method, role: needed = 'user' }: Command, client: Client): void {
+function permit(
+  { method, role: needed = 'user' }: Command,
+  settings: Settings,
+  client: Client,
+): void {
   if (needed === 'anyone') return
   if (!isMember(client)) throw new Refusal('not_signed_in')
-  const { role, secondFactor } = client.me
-  if (role === 'agent' && !secondFactor && !BEFORE_ENROLLING.test(method)) {
+  if (waitsForFactor(method, client.me, settings)) {
     throw new Refusal('forbidden', { reason: 'second_factor' })
   }
-  if (!isAtLeast(role, needed)) throw new Refusal('forbidden', { reason: 'role' })
+  if (!isAtLeast(client.me.role, needed)) throw new Refusal('forbidden', { reason: 'role' })
 }

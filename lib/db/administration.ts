@@ -3,7 +3,14 @@ import { Refusal } from '../protocol/refusal'
 import { writeAudit, type AuditDetail } from './audit'
 import { dropSecondFactor } from './second-factor'
 import type { Sql } from './sql'
-import { changeRole, getUser, type Account } from './users'
+import {
+  accountColumns,
+  changeRole,
+  getUser,
+  toAccount,
+  type Account,
+  type AccountRow,
+} from './users'
 
 /** Who decides, and when. */
 export interface Decider {
@@ -49,19 +56,20 @@ export async function unbanAccount(
 }
 
 /**
- * The role in which somebody comes in; refused with `banned` while the account is kept out, and with
- * `bad_credentials` when it was erased.
+ * The account of somebody who comes in, as it is now; refused with `banned` while the account is kept out, and with
+ * `bad_credentials` when it was erased, or when the session has ended.
  */
 export async function admitUser(
   sql: Sql,
-  { userId, at }: { userId: string; at: number },
-): Promise<Role> {
+  { userId, sessionId, at }: { userId: string; sessionId?: string; at: number },
+): Promise<Account> {
   const ban = await sql.get<{ until_at: number | null; reason: string; by_name: string }>(
     `SELECT until_at, reason, by_name FROM account_bans
      WHERE user_id = ? AND (until_at IS NULL OR until_at > ?)`,
     [userId, at],
   )
-  if (!ban) return roleOf(sql, userId)
+  if (!ban && sessionId !== undefined) await refuseEnded(sql, sessionId)
+  if (!ban) return getPresentAccount(sql, userId)
   const { until_at: untilMs, reason: because, by_name: by } = ban
   throw new Refusal('banned', {
     by,
@@ -70,13 +78,18 @@ export async function admitUser(
   })
 }
 
-async function roleOf(sql: Sql, userId: string): Promise<Role> {
-  const row = await sql.get<{ role: Role }>(
-    'SELECT u.role FROM users u WHERE u.id = ? AND u.erased_at IS NULL',
+async function refuseEnded(sql: Sql, id: string): Promise<void> {
+  const found = await sql.get('SELECT 1 FROM sessions s WHERE s.id = ?', [id])
+  if (!found) throw new Refusal('bad_credentials')
+}
+
+async function getPresentAccount(sql: Sql, userId: string): Promise<Account> {
+  const row = await sql.get<AccountRow>(
+    `SELECT ${accountColumns('u')} FROM users u WHERE u.id = ? AND u.erased_at IS NULL`,
     [userId],
   )
   if (!row) throw new Refusal('bad_credentials')
-  return row.role
+  return toAccount(row)
 }
 
 /** As `changeRole`, by an administrator. */

@@ -139,6 +139,18 @@ export async function listKnownContents(
   return rows.map(({ sha256 }) => sha256)
 }
 
+/** Contents that a file has, by their SHA-256, in order behind a digest; `size` is in bytes. */
+export async function listContents(
+  sql: Sql,
+  { after, limit = 1000 }: { after: string; limit?: number },
+): Promise<{ sha256: string; size: number }[]> {
+  return sql.all(
+    `SELECT f.sha256, MAX(f.size) AS size FROM files f WHERE f.sha256 > ?
+     GROUP BY f.sha256 ORDER BY f.sha256 LIMIT ?`,
+    [after, limit],
+  )
+}
+
 async function markUsed(sql: Sql, id: string): Promise<void> {
   await sql.run('UPDATE files SET unused_since = NULL WHERE id = ? AND unused_since IS NOT NULL', [
     id,

@@ -1,7 +1,8 @@
 import type { Room } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
+import { endMembership } from './membership'
 import { refuseRestricted } from './restrictions'
-import { getMembership, noRoom } from './rooms'
+import { getMembership, noRoom, refuseNonMember } from './rooms'
 import type { Sql } from './sql'
 import { noUser, personColumns, toPerson, type Person, type PersonRow } from './users'
 
@@ -56,17 +57,9 @@ async function refuseStranger(
 /** Leaves a channel. Nobody can leave `general` or a room that is not a channel (`forbidden`). */
 export async function leaveRoom(sql: Sql, { userId, room }: Membership): Promise<void> {
   if (room === '#general') throw new Refusal('forbidden', { reason: 'general' })
-  const left = await sql.run(
-    `DELETE FROM members WHERE room_id = ? AND user_id = ?
-       AND EXISTS (SELECT 1 FROM rooms r WHERE r.id = members.room_id AND r.kind = 'channel')`,
-    [room, userId],
-  )
-  if (left === 0) {
-    await getMembership(sql, { userId, room })
-    throw new Refusal('forbidden', { what: 'room' })
-  }
-  await sql.run('UPDATE rooms SET member_count = member_count - 1 WHERE id = ?', [room])
-  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ?', [userId, room])
+  const { kind } = await getMembership(sql, { userId, room })
+  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
+  if (!(await endMembership(sql, { userId, room }))) await refuseNonMember(sql, room)
 }
 
 /** A room's members by name, at most `limit` (absent: 1000); only for its members. */

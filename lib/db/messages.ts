@@ -71,13 +71,17 @@ export async function insertMessage(
   const place = await takeNextSeq(sql, message)
   if (!place) return { message: await findFirst(sql, message), repeated: true }
   const { seq, username, name } = place
-  await saveMessage(sql, message, seq)
-  await sql.run('UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ?', [
-    seq,
-    message.room,
-    message.authorId,
+  // Asked together, as everything here that does not need the other's answer: an engine at the end of a
+  // line takes them in one go.
+  await Promise.all([
+    saveMessage(sql, message, seq),
+    sql.run('UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ?', [
+      seq,
+      message.room,
+      message.authorId,
+    ]),
+    saveMentions(sql, message, seq),
   ])
-  await saveMentions(sql, message, seq)
   const stored = storedMessage(message, { seq, username, name })
   if (message.file === undefined) return { message: stored, repeated: false }
   return { message: { ...stored, file: await attach(sql, message, seq) }, repeated: false }
@@ -95,7 +99,7 @@ interface Place {
 // number is not above the last.
 async function takeNextSeq(sql: Sql, message: NewMessage): Promise<Place | undefined> {
   const { room, authorId, key, replyTo = 0 } = message
-  const taken = await sql.run(
+  const taking = sql.run(
     `UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND last_seq >= ? AND state = 'open'
        AND EXISTS (SELECT 1 FROM members m WHERE m.room_id = rooms.id AND m.user_id = ?)
        AND NOT EXISTS (SELECT 1 FROM messages d WHERE d.author_id = ? AND d.key = ?)
@@ -103,12 +107,13 @@ async function takeNextSeq(sql: Sql, message: NewMessage): Promise<Place | undef
          AND x.kind = 'mute' AND (x.until_at IS NULL OR x.until_at > ?))`,
     [room, replyTo, authorId, authorId, key, authorId, message.at],
   )
-  if (taken === 0) return undefined
-  return sql.get<Place>(
+  const looking = sql.get<Place>(
     `SELECT u.username, u.name, (SELECT r.last_seq FROM rooms r WHERE r.id = ?) AS seq
      FROM users u WHERE u.id = ?`,
     [room, authorId],
   )
+  const [taken, place] = await Promise.all([taking, looking])
+  return taken === 0 ? undefined : place
 }
 
 async function saveMessage(sql: Sql, message: NewMessage, seq: number): Promise<void> {
@@ -144,14 +149,14 @@ export async function changeMentions(
 type Calling = Pick<NewMessage, 'room' | 'authorId' | 'at' | 'mentions'>
 
 async function saveMentions(sql: Sql, message: Calling, seq: number): Promise<void> {
-  for (const username of new Set(message.mentions)) {
-    await sql.run(
+  const save = (username: string) =>
+    sql.run(
       `INSERT INTO mentions (user_id, room_id, seq, at)
        SELECT u.id, m.room_id, ?, ? FROM users u JOIN members m ON m.user_id = u.id AND m.room_id = ?
        WHERE u.username_key = ? AND u.id <> ?`,
       [seq, message.at, message.room, username, message.authorId],
     )
-  }
+  await Promise.all([...new Set(message.mentions)].map(save))
 }
 
 function storedMessage(message: NewMessage, { seq, username, name }: Place): Message {
@@ -246,12 +251,14 @@ export async function listRange(
   { userId, room, from, to }: { userId: string; room: string; from: number; to: number },
 ): Promise<Message[]> {
   if (to <= from) return []
-  const rows = await sql.all<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.author_id
-     WHERE m.room_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq`,
-    [room, from, to],
-  )
-  const reactions = await listReactions(sql, { room, from, to })
+  const [rows, reactions] = await Promise.all([
+    sql.all<MessageRow>(
+      `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.author_id
+       WHERE m.room_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq`,
+      [room, from, to],
+    ),
+    listReactions(sql, { room, from, to }),
+  ])
   return rows.map(row => withReactions(toMessage(row, userId), reactions))
 }
 

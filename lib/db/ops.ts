@@ -1,6 +1,7 @@
 import * as administration from './administration'
 import * as audit from './audit'
 import * as changes from './changes'
+import { agreeOnKey, nameCommunity } from './community'
 import * as desk from './desk'
 import { eraseUser } from './erasing'
 import { exportPage } from './exporting'
@@ -18,6 +19,7 @@ import * as secondFactor from './second-factor'
 import * as sessions from './sessions'
 import * as shop from './shop'
 import { takeSnapshot } from './snapshot'
+import * as standing from './standing'
 import * as users from './users'
 
 /** Everything that can be asked of the store, by name. Each op runs in a transaction of its own. */
@@ -38,6 +40,8 @@ export const ops = {
   openSession: sessions.openSession,
   findSession: sessions.findSession,
   touchSession: sessions.touchSession,
+  keepSessions: sessions.keepSessions,
+  dropSessions: sessions.dropSessions,
   closeSession: sessions.closeSession,
   listSessions: sessions.listSessions,
   removeSession: sessions.removeSession,
@@ -48,9 +52,15 @@ export const ops = {
   confirmSecret: secondFactor.confirmSecret,
   spendCode: secondFactor.spendCode,
   removeSecondFactor: secondFactor.removeSecondFactor,
+  agreeOnKey,
   findAnySecret: secondFactor.findAnySecret,
 
   takeSnapshot,
+  nameCommunity,
+  listLastSeqs: standing.listLastSeqs,
+  listStandings: standing.listStandings,
+  listLiveSessions: standing.listLiveSessions,
+  listMemberships: standing.listMemberships,
   listRooms: rooms.listRooms,
   listChannels: rooms.listChannels,
   createRoom: rooms.createRoom,
@@ -149,8 +159,9 @@ export const ops = {
   offerConversation: desk.offerConversation,
   acceptOffer: desk.acceptOffer,
   declineOffer: desk.declineOffer,
-  openDesk: desk.openDesk,
-  awaitPerson: desk.awaitPerson,
+  listDeskPeople: desk.listDeskPeople,
+  awaitPeople: desk.awaitPeople,
+  listAwaited: desk.listAwaited,
   welcomePerson: desk.welcomePerson,
   passDeadlines: desk.passDeadlines,
   listAgents: desk.listAgents,

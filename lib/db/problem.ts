@@ -2,8 +2,9 @@
  * Why a store could not be opened: another server has it (`locked`, with its `pid`), the file is broken
  * (`damaged`), comes from a newer program (`newer`), is something else (`not_a_database`), another program
  * has not finished a change in it (`unfinished`), or the folder cannot be written (`unwritable`); a database
- * server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`), and not
- * read from one that is not (`missing`). Nothing that was there has been changed.
+ * server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`) or into a
+ * database that has tables (`occupied`), and not read from one that is not there (`missing`). Nothing that
+ * was there has been changed.
  */
 export type StoreProblemKind =
   | 'locked'
@@ -14,6 +15,7 @@ export type StoreProblemKind =
   | 'unreachable'
   | 'not_a_database'
   | 'exists'
+  | 'occupied'
   | 'missing'
 
 export interface StoreProblemDetails {
@@ -52,6 +54,20 @@ export class DiskRefused extends Error {
   }
 }
 
+/**
+ * The database server gave no answer: what was asked may be done or not. Nothing is wrong with the op itself,
+ * which may be repeated once the database is back.
+ */
+export class StoreAway extends Error {
+  constructor(
+    readonly reason: string,
+    cause?: unknown,
+  ) {
+    super(`could not ask the database: ${reason}`, { cause })
+    this.name = 'StoreAway'
+  }
+}
+
 const sentences: Record<StoreProblemKind, (pid?: number) => string> = {
   locked: pid => `process ${pid} is using it; stop that server first`,
   damaged: () => 'the file is damaged; put back a copy, nothing was changed',
@@ -61,6 +77,7 @@ const sentences: Record<StoreProblemKind, (pid?: number) => string> = {
     'another program left a change in it half done; open the file with that program once',
   unreachable: () => 'it does not answer',
   exists: () => 'it is there already; name another file',
+  occupied: () => 'it has tables already; name an empty database',
   missing: () => 'it is not there',
   not_a_database: () => 'it is not a database of this program; name another file',
 }

@@ -1,3 +1,4 @@
+import { selectIn } from './rows'
 import type { Sql } from './sql'
 import { personColumns, toPerson, type Person, type PersonRow } from './users'
 
@@ -28,10 +29,10 @@ export async function findProfile(
   return { person: toPerson(row), createdAt: row.created_at, rooms: rooms.map(({ name }) => name) }
 }
 
-/** Remembers when a person's last connection ended. */
+/** Remembers when those people's last connections ended. */
 export async function markSeen(
   sql: Sql,
-  { userId, at }: { userId: string; at: number },
+  { ids, at }: { ids: readonly string[]; at: number },
 ): Promise<void> {
-  await sql.run('UPDATE users SET seen_at = ? WHERE id = ?', [at, userId])
+  await selectIn(sql, list => `UPDATE users SET seen_at = ? WHERE id IN ${list}`, ids, [at])
 }

@@ -26,16 +26,17 @@ export async function findSubject(
   return first?.subject
 }
 
-/** Remembers what a request was about. `conflict` when the same one is being done elsewhere just now. */
+/**
+ * Remembers what a request is about, before anything else of it is done. Where the same one is being done elsewhere
+ * just now, it waits for that and throws what the engine takes for a meeting: the op runs again and finds the first.
+ */
 export async function keepSubject(
   sql: Sql,
   { userId, method, key, digest }: KeyedRequest,
   subject: string,
 ): Promise<void> {
-  const kept = await sql.run(
-    `INSERT INTO request_keys (user_id, method, key, digest, subject) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
+  await sql.run(
+    'INSERT INTO request_keys (user_id, method, key, digest, subject) VALUES (?, ?, ?, ?, ?)',
     [userId, method, key, digest, subject],
   )
-  if (kept === 0) throw new Refusal('conflict', { what: 'key' })
 }

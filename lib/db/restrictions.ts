@@ -1,4 +1,5 @@
 import { Refusal } from '../protocol/refusal'
+import { endMembership } from './membership'
 import { getMembership } from './rooms'
 import type { Sql } from './sql'
 import { noUser, personColumns, toPerson, type Person, type PersonRow } from './users'
@@ -39,7 +40,7 @@ export async function banMember(
   if (room === '#general') throw new Refusal('forbidden', { reason: 'general' })
   const person = await restrict(sql, { ...decision, kind: 'ban' })
   await sql.run('DELETE FROM invites WHERE room_id = ? AND user_id = ?', [room, person.id])
-  return { person, wasMember: await takeOut(sql, room, person) }
+  return { person, wasMember: await endMembership(sql, { userId: person.id, room }) }
 }
 
 async function restrict(sql: Sql, restriction: Restriction): Promise<Person> {
@@ -102,18 +103,9 @@ export async function removeMember(
   await getChannel(sql, where)
   if (where.room === '#general') throw new Refusal('forbidden', { reason: 'general' })
   const person = await getPerson(sql, where)
-  const wasMember = await takeOut(sql, where.room, person)
+  const wasMember = await endMembership(sql, { userId: person.id, room: where.room })
   if (!wasMember) throw new Refusal('not_found', { what: 'member' })
   return person
-}
-
-/** False: the person was not in the room. */
-async function takeOut(sql: Sql, room: string, { id }: Person): Promise<boolean> {
-  const removed = await sql.run('DELETE FROM members WHERE room_id = ? AND user_id = ?', [room, id])
-  if (removed === 0) return false
-  await sql.run('UPDATE rooms SET member_count = member_count - 1 WHERE id = ?', [room])
-  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ?', [id, room])
-  return true
 }
 
 /** Between two people nobody is the judge: only channels know restrictions. */

@@ -45,17 +45,19 @@ export interface Enrolment extends SealedSecret {
   codeHashes: readonly string[]
   /** The session that confirmed it. */
   sessionId: string
+  /** Roles that need a second factor. */
+  factorRoles: readonly Role[]
   at: number
 }
 
 /**
- * Makes an offered secret count, with its recovery codes, and tells which sessions ended: the others of an
- * agent, since they began without a code. Refused with `wrong_state` when the secret is not the offered one
- * any more.
+ * Makes an offered secret count, with its recovery codes, and tells which sessions ended: the others of
+ * whose role needs one, since they began without a code. Refused with `wrong_state` when the secret is not
+ * the offered one any more.
  */
 export async function confirmSecret(
   sql: Sql,
-  { userId, sealed, step, codeHashes, sessionId, at }: Enrolment,
+  { userId, sealed, step, codeHashes, sessionId, factorRoles, at }: Enrolment,
 ): Promise<{ removed: string[] }> {
   const enrolled = await sql.get<{ role: Role; username: string }>(
     `UPDATE users SET totp_since = ?, totp_step = ?
@@ -68,7 +70,7 @@ export async function confirmSecret(
   await insertRows(sql, 'INSERT INTO recovery_codes (user_id, code_hash)', rows)
   const { username: actor } = enrolled
   await writeAudit(sql, { at, actorId: userId, actor, action: 'account.totpConfirm', detail: {} })
-  if (enrolled.role !== 'agent') return { removed: [] }
+  if (!factorRoles.includes(enrolled.role)) return { removed: [] }
   const removed = await sql.all<{ id: string }>(
     'DELETE FROM sessions WHERE user_id = ? AND id <> ? RETURNING id',
     [userId, sessionId],
@@ -123,6 +125,13 @@ export async function findAnySecret(sql: Sql, _: object): Promise<SealedSecret |
   return sql.get<SealedSecret>(
     `SELECT id AS "userId", totp_secret AS sealed FROM users
      WHERE totp_secret > '' ORDER BY totp_secret LIMIT 1`,
+  )
+}
+
+/** Every secret that is stored. */
+export async function listSecrets(sql: Sql, _: object): Promise<SealedSecret[]> {
+  return sql.all<SealedSecret>(
+    `SELECT id AS "userId", totp_secret AS sealed FROM users WHERE totp_secret > '' ORDER BY id`,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
+import { selectIn } from './rows'
 import type { Sql } from './sql'
 import { accountColumns, toAccount, type Account, type AccountRow } from './users'
 
@@ -31,17 +32,18 @@ export async function openSession(
   session: NewSession,
 ): Promise<{ removed: string[]; once: boolean }> {
   const { id, userId, tokenHash, client, address, at, limit, withCode = false } = session
-  const opened = await sql.run(
-    `INSERT INTO sessions (id, user_id, token_hash, client, address, created_at, seen_at)
-     SELECT ?, id, ?, ?, ?, ?, ? FROM users WHERE id = ? AND (totp_since IS NULL OR ? = 1)
-       AND password_once < 2 AND erased_at IS NULL`,
-    [id, tokenHash, client, address, at, at, userId, withCode ? 1 : 0],
-  )
-  if (opened === 0) throw await whyNotOpened(sql, session)
+  // First of all, as it keeps the row: of two at the same moment the other one then finds the password spent.
   const spent = await sql.run(
     'UPDATE users SET password_once = 2 WHERE id = ? AND password_once = 1',
     [userId],
   )
+  const opened = await sql.run(
+    `INSERT INTO sessions (id, user_id, token_hash, client, address, created_at, seen_at)
+     SELECT ?, id, ?, ?, ?, ?, ? FROM users WHERE id = ? AND (totp_since IS NULL OR ? = 1)
+       AND (password_once < 2 OR ? = 1) AND erased_at IS NULL`,
+    [id, tokenHash, client, address, at, at, userId, withCode ? 1 : 0, spent],
+  )
+  if (opened === 0) throw await whyNotOpened(sql, session, spent)
   const removed = await sql.all<{ id: string }>(
     `DELETE FROM sessions WHERE id IN (
        SELECT id FROM sessions WHERE user_id = ? AND id <> ?
@@ -51,10 +53,10 @@ export async function openSession(
   return { removed: removed.map(row => row.id), once: spent > 0 }
 }
 
-async function whyNotOpened(sql: Sql, { userId }: NewSession): Promise<Refusal> {
+async function whyNotOpened(sql: Sql, { userId }: NewSession, spent: number): Promise<Refusal> {
   const good = await sql.get(
-    'SELECT 1 FROM users WHERE id = ? AND password_once < 2 AND erased_at IS NULL',
-    [userId],
+    'SELECT 1 FROM users WHERE id = ? AND (password_once < 2 OR ? = 1) AND erased_at IS NULL',
+    [userId, spent],
   )
   return new Refusal(good ? 'code_required' : 'bad_credentials')
 }
@@ -82,6 +84,40 @@ export async function touchSession(
     address ?? null,
     id,
   ])
+}
+
+/** A session that has ended, and whose it was. */
+export interface EndedSession {
+  id: string
+  userId: string
+}
+
+/** Remembers that sessions are in use, but ends those that were opened before a time, and tells which. */
+export async function keepSessions(
+  sql: Sql,
+  { ids, at, openedBefore }: { ids: readonly string[]; at: number; openedBefore: number },
+): Promise<{ ended: EndedSession[] }> {
+  const ended = await selectIn<EndedSession>(
+    sql,
+    list =>
+      `DELETE FROM sessions WHERE created_at < ? AND id IN ${list} RETURNING id, user_id AS "userId"`,
+    ids,
+    [openedBefore],
+  )
+  await selectIn(sql, list => `UPDATE sessions SET seen_at = ? WHERE id IN ${list}`, ids, [at])
+  return { ended }
+}
+
+/** Ends sessions that nobody has used since a time, `limit` of them at most; gives how many. */
+export async function dropSessions(
+  sql: Sql,
+  { seenBefore, limit }: { seenBefore: number; limit: number },
+): Promise<number> {
+  return sql.run(
+    `DELETE FROM sessions WHERE id IN (
+       SELECT id FROM sessions WHERE seen_at < ? ORDER BY seen_at LIMIT ?)`,
+    [seenBefore, limit],
+  )
 }
 
 /** Ends a session; its token is dead. Ending one that is gone changes nothing. */

@@ -20,15 +20,14 @@ export async function takeSnapshot(
   sql: Sql,
   { userId, history, since = {}, page }: SnapshotOptions,
 ): Promise<RoomWithMessages[]> {
-  const rooms: RoomWithMessages[] = []
-  for (const room of await listJoinedRooms(sql, { userId })) {
+  const withMessages = async (room: Room): Promise<RoomWithMessages> => {
     const known = Object.hasOwn(since, room.id) ? since[room.id] : undefined
     const { from, to, isCut } =
       known === undefined ? latest(room, history) : next(room, known, page)
     const messages = await listRange(sql, { userId, room: room.id, from, to })
-    rooms.push({ ...room, messages, ...(isCut && { more: true }) })
+    return { ...room, messages, ...(isCut && { more: true }) }
   }
-  return rooms
+  return Promise.all((await listJoinedRooms(sql, { userId })).map(withMessages))
 }
 
 interface Range {

@@ -9,11 +9,12 @@ export type Store = {
   stats(): Promise<StoreStats>
   /**
    * Writes the whole database into another file, which must not be there yet (StoreProblem `exists`), and
-   * gives its size in bytes. What comes meanwhile waits in the store's thread, nowhere else.
+   * gives its size in bytes. What comes meanwhile waits in the store's thread, nowhere else. Refused with
+   * `forbidden` by an engine that has programs of its own for that.
    */
   backup(target: { file: string }): Promise<number>
-  /** What SQLite finds wrong with the database; nothing when it is whole. */
-  verify(): Promise<string[]>
+  /** What SQLite finds wrong with the database; undefined where it is not SQLite's, but of a server that checks it. */
+  verify(): Promise<string[] | undefined>
   /** Finishes what was asked, writes everything into the one database file and lets go of it. */
   close(): Promise<void>
 }
@@ -46,6 +47,11 @@ export type StoreNotice =
   /** Changes are refused until the disk takes them again. */
   | { kind: 'disk_refused'; file: string; reason: string }
   | { kind: 'disk_recovered'; file: string }
+  /** The database server does not answer; everything is refused until it does. */
+  | { kind: 'away'; file: string; reason: string }
+  | { kind: 'back'; file: string }
+  /** The database server is there, but an answer of it got lost: something may have been done or not. */
+  | { kind: 'unanswered'; file: string }
   /** The thread of the store ended by itself; the program cannot go on. */
   | { kind: 'died'; file: string; reason: string }
 
@@ -56,7 +62,7 @@ export interface StoreStats {
   databaseBytes: number
   /** How many times the journal went into the database file since the start. */
   checkpoints: number
-  /** Whether the last change was refused by the disk. */
+  /** Whether the last change was refused by the disk, or the database server does not answer. */
   isRefusing: boolean
   /** How many groups of changes were written since the start, and how long the latest took, in milliseconds. */
   commits: number

@@ -28,7 +28,6 @@ export function startDesk(services: () => Services): RunningDesk {
 }
 
 class DeskAtWork implements RunningDesk {
-  readonly #connectedAt = new Map<string, number>()
   readonly #alarm: Alarm
   readonly #board = new QueueBoard()
   #unwatch = (): void => undefined
@@ -53,11 +52,7 @@ class DeskAtWork implements RunningDesk {
       came: person => this.#welcome(person),
       left: person => this.#await(person),
     })
-    this.#queue.add(async () => {
-      const due = this.#deadlines()
-      if (await this.services().store.openDesk(due)) this.#expect(due)
-      this.#alarm.ring()
-    })
+    void Promise.resolve(hub.peers?.settled).then(() => this.#queue.add(() => this.#awaitAbsent()))
     this.sendTranscripts()
   }
 
@@ -72,15 +67,16 @@ class DeskAtWork implements RunningDesk {
     this.#alarm.expect(dueAt)
   }
 
-  connectedAt(userId: string): number | undefined {
-    return this.#connectedAt.get(userId)
-  }
-
   dismiss(userId: string): Promise<void> {
     return dismiss(this.services(), userId)
   }
 
   stir(): void {
+    this.services().bus.publish({ kind: 'queue' })
+    this.look()
+  }
+
+  look(): void {
     this.#assignSoon()
     if (this.#isStirred) return
     this.#isStirred = true
@@ -94,8 +90,34 @@ class DeskAtWork implements RunningDesk {
     this.#news.add(() => sendTranscripts(this.services()))
   }
 
+  keep(userIds: readonly string[]): void {
+    const { hub, store } = this.services()
+    const here = userIds.filter(id => hub.clients.person(id))
+    if (here.length === 0) return
+    this.#queue.add(async () => {
+      for (const userId of here) await store.welcomePerson({ userId })
+    })
+  }
+
+  takeOver(): void {
+    this.#queue.add(async () => {
+      const awaited = await this.services().store.listAwaited({})
+      this.keep(awaited)
+      await this.#awaitAbsent(id => !awaited.includes(id))
+    })
+    this.look()
+    this.sendTranscripts()
+  }
+
+  /** Waits for people of the desk who are at no node, and looks for what is due. */
+  async #awaitAbsent(isWanted: (userId: string) => boolean = () => true): Promise<void> {
+    const { hub, store } = this.services()
+    const ids = await store.listDeskPeople({})
+    await this.#awaitAll(ids.filter(id => isWanted(id) && !hub.people.person(id)))
+    this.#alarm.ring()
+  }
+
   #welcome(person: SignedIn): void {
-    this.#connectedAt.set(person.id, this.services().now())
     this.#queue.add(async () => {
       const own = await this.services().store.welcomePerson({ userId: person.id })
       if (own) this.#board.forget(own.id)
@@ -104,27 +126,28 @@ class DeskAtWork implements RunningDesk {
     })
   }
 
-  #await({ id: userId, ...person }: SignedIn): void {
-    this.#connectedAt.delete(userId)
+  #await({ id, role }: SignedIn): void {
     this.#queue.add(async () => {
-      const due = this.#deadlines()
-      if (await this.services().store.awaitPerson({ userId, ...due })) this.#expect(due)
-      if (person.role === 'agent') this.stir()
+      await this.#awaitAll([id])
+      if (role === 'agent') this.stir()
     })
   }
 
-  #deadlines() {
-    const { now, settings } = this.services()
+  /** Waits for people who are at this node no more; a node that has one of them knows better, and hears of it. */
+  async #awaitAll(ids: readonly string[]): Promise<void> {
+    const { bus, store, now, settings } = this.services()
     const { agentGraceMs, customerGraceMs } = settings.desk
-    const at = now()
-    return { agentDueAt: at + agentGraceMs, customerDueAt: at + customerGraceMs }
-  }
-
-  #expect({ agentDueAt, customerDueAt }: { agentDueAt: number; customerDueAt: number }): void {
+    const [agentDueAt, customerDueAt] = [now() + agentGraceMs, now() + customerGraceMs]
+    const users = await store.awaitPeople({ ids, agentDueAt, customerDueAt })
+    if (users.length === 0) return
     this.expect(Math.min(agentDueAt, customerDueAt))
+    bus.publish({ kind: 'awaited', users })
   }
 
-  /** With `desk.assign` at `auto`, who has room is given those who have waited longest. */
+  /**
+   * With `desk.assign` at `auto`, who has room is given those who have waited longest. Each node gives them
+   * to its own people, when it is the turn of one.
+   */
   #assignSoon(): void {
     const isWanted = this.services().settings.desk.assign === 'auto'
     if (!isWanted || this.#isAssigning) return
@@ -137,10 +160,14 @@ class DeskAtWork implements RunningDesk {
 
   async #assign(services: Services): Promise<void> {
     const { hub, store, settings, now } = services
-    const ids = people(services, isOnDuty).map(({ id }) => id)
-    if (ids.length === 0) return
+    const own = hub.clients
+      .people()
+      .filter(isOnDuty)
+      .map(({ id }) => id)
+    if (own.length === 0) return
+    const ids = hub.peers?.isCutOff ? own : people(services, isOnDuty).map(({ id }) => id)
     const { capacity } = settings.desk
-    const given = await store.assignWaiting({ ids, capacity, at: now() })
+    const given = await store.assignWaiting({ ids, own, capacity, at: now() })
     for (const each of given) {
       const agent = hub.clients.person(each.conversation.agent!.id)
       // Whoever has left meanwhile is waited for, as everybody who holds a conversation.

@@ -23,7 +23,7 @@ export function part<T extends Partial<Parted>>(
 
 /** An agent hears a room no more, and the room reads so. Only within a step of the client list. */
 export function leaveRoom({ hub }: Parties, room: string, agentId: string): void {
-  const agent = hub.clients.person(agentId)
+  const agent = hub.people.person(agentId)
   if (agent) hub.tell(room, 'room.left', { room, user: publicUser(agent) })
-  for (const client of hub.clients.of(agentId)) hub.leave(client, room)
+  hub.leaveUser(agentId, room)
 }

@@ -42,7 +42,10 @@ export function estimate(position: number, { free, placeMs }: Pace): number | un
   return Math.ceil(((position - free) * placeMs) / STEP_MS) * STEP_MS
 }
 
-/** Tells the queue to those who stand in it and to the agents, each only what is new. */
+/**
+ * Tells the queue to those who stand in it and to the agents, each only what is new. Each node tells the
+ * people that it has.
+ */
 export class QueueBoard {
   /** By the conversations' ids. */
   #told = new Map<string, Told>()
@@ -61,22 +64,25 @@ export class QueueBoard {
     const before = this.#told
     this.#told = new Map()
     for (const [at, { id, customerId }] of waiting.entries()) {
+      const clients = hub.clients.of(customerId)
+      if (clients.length === 0) continue
       const waitMs = estimate(at + 1, pace)
       const told = { position: at + 1, ...(waitMs !== undefined && { waitMs }) }
       this.#told.set(id, told)
       const known = before.get(id)
       if (known?.position === told.position && known.waitMs === waitMs) continue
-      hub.tellUser(customerId, 'desk.position', { conversation: id, ...told })
+      const event = { conversation: id, ...told }
+      for (const client of clients) hub.tellOne(client, 'desk.position', event)
     }
     this.#tellAgents(services, waiting.length, waiting[0]?.requestedAt)
   }
 
-  #tellAgents(services: Services, waiting: number, since: number | undefined): void {
+  #tellAgents({ hub }: Services, waiting: number, since: number | undefined): void {
     const news = { waiting, ...(since !== undefined && { since }) }
     if (this.#news === JSON.stringify(news)) return
     this.#news = JSON.stringify(news)
-    for (const { id } of people(services, isOnDuty)) {
-      services.hub.tellUser(id, 'desk.waiting', news)
+    for (const client of hub.clients.all()) {
+      if (isOnDuty(client.me)) hub.tellOne(client, 'desk.waiting', news)
     }
   }
 }

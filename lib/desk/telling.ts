@@ -2,7 +2,6 @@ import { isAtLeast, type Services } from '../command'
 import type { Parted, StoredConversation } from '../db'
 import type { SignedIn } from '../net'
 import type { Conversation } from '../protocol'
-import { translate, type TextKey, type TextParameters } from '../i18n'
 
 type Tellers = Pick<Services, 'hub'>
 
@@ -16,9 +15,9 @@ export function isCustomer({ role }: SignedIn): boolean {
   return !isAtLeast(role, 'agent')
 }
 
-/** The people who are connected and of that kind, each once, by name. */
+/** The people of that kind who are connected, at whatever node, each once, by name. */
 export function people({ hub }: Tellers, isWanted: (person: SignedIn) => boolean): SignedIn[] {
-  const found = hub.clients.people().filter(isWanted)
+  const found = hub.people.all().filter(isWanted)
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
@@ -46,27 +45,11 @@ export function tellEnded({ hub }: Tellers, { conversation, agentId, offeredId }
 }
 
 /** The customer is at the head of the queue again, and reads so; the agents hear of it as of an end. */
-export function tellReturned(
-  services: Tellers,
-  { conversation, agentId, offeredId }: Parted,
-): void {
+export function tellReturned({ hub }: Tellers, { conversation, agentId, offeredId }: Parted): void {
   const { customer } = conversation
-  const { hub } = services
   hub.tellUser(customer.id, 'desk.returned', { conversation: forCustomer(conversation) })
-  notify(services, customer.id, 'desk.returned')
+  hub.notify(customer.id, 'desk.returned')
   for (const id of [agentId, offeredId]) {
     if (id !== undefined) hub.tellUser(id, 'desk.returned', { conversation })
-  }
-}
-
-/** Says something to a person, on each connection in its language. */
-export function notify(
-  { hub }: Tellers,
-  userId: string,
-  key: TextKey,
-  parameters?: TextParameters,
-): void {
-  for (const client of hub.clients.of(userId)) {
-    hub.tellOne(client, 'notice', { text: translate(client.lang, key, parameters) })
   }
 }

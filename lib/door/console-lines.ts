@@ -8,8 +8,8 @@ import {
   type Services,
 } from '../command'
 import { isTextKey, translate, type TextParameters, type Tongue } from '../i18n'
-import { Refusal, roles, type CommandInfo } from '../protocol'
-import { toRefusal } from './refusing'
+import { roles, type CommandInfo } from '../protocol'
+import { isFault, toRefusal } from './refusing'
 
 /** What the console's own list of commands is called. */
 const HELP: Record<Tongue, string> = { es: 'ayuda', pt: 'ajuda', en: 'help' }
@@ -108,7 +108,7 @@ async function perform(method: string, params: unknown, services: Services): Pro
   } catch (error) {
     const refusal = toRefusal(error)
     failure = refusal.kind
-    if (error instanceof Refusal) return [sentence(refusal, lang)]
+    if (!isFault(error)) return [sentence(refusal, lang)]
     log.fault(method, error)
     return say(lang, 'console.fault')
   } finally {
@@ -155,7 +155,7 @@ function completions(line: string, infos: readonly CommandInfo[], { hub }: Servi
   const [command] = findCommand(words[0]!, infos)
   const word = command?.words[words.length - 2]
   if (word?.kind === 'person') {
-    return [fitting([...hub.clients.all()].map(({ me }) => me.username)).map(space), last]
+    return [fitting(hub.people.all().map(({ username }) => username)).map(space), last]
   }
   return [word?.param === 'role' ? fitting(roles) : [], last]
 }

@@ -9,7 +9,7 @@ import {
   type Request,
 } from '../protocol'
 import { Patience } from './patience'
-import { toRefusal } from './refusing'
+import { isFault, toRefusal } from './refusing'
 
 /** Lines that are not JSON, after which a connection is closed: it speaks something else. */
 const MAX_GARBAGE = 3
@@ -28,7 +28,14 @@ export async function serveJsonRpc(
 ): Promise<void> {
   const talk = new Talk(connection, services)
   try {
-    await listen(connection, talk)
+    for await (const lines of connection.lines()) {
+      for (const line of lines) {
+        const turn = talk.serve(line)
+        if (turn) await turn
+        if (talk.isOver) break
+      }
+      if (talk.isOver) break
+    }
     await talk.settled()
     if (talk.isNonsense) services.hub.close(connection, { reason: 'protocol' })
   } finally {
@@ -38,23 +45,16 @@ export async function serveJsonRpc(
   }
 }
 
-async function listen(connection: Connection, talk: Talk): Promise<void> {
-  for await (const lines of connection.lines()) {
-    for (const line of lines) {
-      const turn = talk.serve(line)
-      if (turn) await turn
-      if (talk.isNonsense || connection.isEnding) return
-    }
-  }
-}
-
 /** One connection's conversation. */
 class Talk {
   readonly client: Client
   /** The peer speaks something else and is to be let go. */
   isNonsense = false
   #garbage = 0
-  readonly #running = new Set<Promise<void>>()
+  /** How many requests have no answer yet. */
+  #running = 0
+  /** Called when all are answered. Absent: nobody waits for that. */
+  #settle: (() => void) | undefined
   readonly #patience: Patience
 
   constructor(
@@ -69,10 +69,14 @@ class Talk {
     })
   }
 
+  /** True when nothing more is to be read. */
+  get isOver(): boolean {
+    return this.isNonsense || this.connection.isEnding
+  }
+
   /** Serves one line. The next one waits for the promise, if there is one. */
   serve(line: Line): Promise<void> | undefined {
-    if (isMember(this.client)) this.#patience.end()
-    else this.#patience.renew()
+    this.#patience.renew()
     try {
       if (typeof line !== 'string') throw unreadable(line)
       const request = parseRequest(line)
@@ -90,8 +94,9 @@ class Talk {
   }
 
   /** Waits until everything that was asked is answered. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#running)
+  settled(): Promise<void> {
+    if (this.#running === 0) return Promise.resolve()
+    return new Promise(resolve => (this.#settle = resolve))
   }
 
   #start(request: Request): Promise<void> | undefined {
@@ -107,10 +112,16 @@ class Talk {
     }
     work.begin()
     if (!command.overlaps) return this.settled().then(() => this.#answer(command, request))
-    const running = this.#answer(command, request)
-    this.#running.add(running)
-    void running.then(() => this.#running.delete(running))
-    return this.#running.size < MAX_OVERLAP ? undefined : this.settled()
+    this.#running++
+    void this.#answer(command, request).then(() => this.#answered())
+    return this.#running < MAX_OVERLAP ? undefined : this.settled()
+  }
+
+  #answered(): void {
+    this.#running--
+    if (this.#running > 0) return
+    this.#settle?.()
+    this.#settle = undefined
   }
 
   async #answer(command: Command, request: Request): Promise<void> {
@@ -122,6 +133,7 @@ class Talk {
     } catch (error) {
       failure = this.#refuse(request, error)
     }
+    if (isMember(this.client)) this.#patience.end()
     this.services.work.end()
     this.#log(command.method, performance.now() - startedAt, failure)
   }
@@ -141,7 +153,7 @@ class Talk {
   /** Returns the kind of the refusal. */
   #refuse({ id, method }: Request, error: unknown): string {
     const refusal = toRefusal(error)
-    if (refusal !== error) this.services.log.fault(method, error)
+    if (isFault(error)) this.services.log.fault(method, error)
     this.connection.send(encodeError(id, refusal, sentence(refusal, this.client.lang)))
     return refusal.kind
   }

@@ -72,7 +72,7 @@ type Figure = [name: string, help: string, read: (reading: Reading) => number]
 const gauges: Figure[] = [
   ['connections', 'Open sockets', ({ connections }) => connections()],
   ['clients', 'Clients that are signed in', ({ hub }) => hub.clients.size],
-  ['users_online', 'People who are connected', ({ hub }) => hub.clients.peopleCount],
+  ['users_online', 'People who are connected, at whatever node', ({ hub }) => hub.people.count],
   ['store_database_bytes', 'Size of the database', ({ stats }) => stats.databaseBytes],
   ['store_journal_bytes', 'Size of the journal', ({ stats }) => stats.journalBytes],
   ['store_waiting', 'Calls that wait for the store', ({ stats }) => stats.waiting],

@@ -3,7 +3,7 @@
  * nothing, or one byte now and then, does not hold a connection for ever.
  */
 export class Patience {
-  readonly #timer: NodeJS.Timeout | undefined
+  #timer: NodeJS.Timeout | undefined
 
   /** @param seconds 0 means no limit */
   constructor(seconds: number, giveUp: () => void) {
@@ -17,5 +17,6 @@ export class Patience {
   /** Nobody is let go any more. */
   end(): void {
     clearTimeout(this.#timer)
+    this.#timer = undefined
   }
 }

@@ -3,8 +3,10 @@ import { chunk } from './commands/chunk'
 import { finish } from './commands/finish'
 import { get } from './commands/get'
 
-export { copyFolder } from './copying'
+export type { Contents } from './contents'
+export { carryContent, carryFolder, copyFolder } from './copying'
 export { startFiles, type RunningFiles } from './files'
+export { openContents, openPlace, type FilePlace } from './place'
 
 /** Files that come with messages and mails. */
 export const fileCommands = [begin, chunk, finish, get]

@@ -1,6 +1,6 @@
 import type { Store } from '../db'
 import { Refusal, type File } from '../protocol'
-import type { ContentFolder } from './content-folder'
+import type { FilePlace } from './place'
 
 /** How many uploads one person may have begun and not finished. */
 const MAX_UNFINISHED = 8
@@ -35,10 +35,11 @@ export interface UploadLimits {
 /** Files on their way to the server. What of them is there lies on the disk and outlives the server. */
 export class Uploads {
   readonly #uploads = new Map<string, Upload>()
-  #placing: Promise<unknown> = Promise.resolve()
+  /** What is being done with each content, by its digest. */
+  readonly #placing = new Map<string, Promise<unknown>>()
 
   constructor(
-    private readonly folder: ContentFolder,
+    private readonly place: Pick<FilePlace, 'uploads' | 'contents'>,
     private readonly store: Pick<Store, 'findFileUsage' | 'insertFile'>,
     private readonly limits: UploadLimits,
   ) {}
@@ -49,7 +50,7 @@ export class Uploads {
     const id = `${sha256}-${size}`
     const usage = await this.store.findFileUsage({ ownerId, sha256 })
     await this.#permit(wanted, id, usage.bytes)
-    const path = await this.folder.unfinishedPath(ownerId, id)
+    const path = this.place.uploads.pathOf(ownerId, id)
     const key = keyOf(ownerId, id)
     const fresh = { id, path, offset: 0, isPlaced: false, turn: Promise.resolve() }
     const known = this.#uploads.get(key)
@@ -73,7 +74,7 @@ export class Uploads {
         throw new Refusal('too_large', { what: 'upload', limit: upload.size })
       }
       const news = bytes.subarray(upload.offset - offset)
-      if (news.length > 0) await this.folder.write(upload.path, news, upload.offset)
+      if (news.length > 0) await this.place.uploads.write(upload.path, news, upload.offset)
       upload.offset += news.length
       return upload.offset
     })
@@ -90,16 +91,19 @@ export class Uploads {
         })
       }
       if (!upload.isPlaced) await this.#check(upload)
-      const file = await this.exclusively(() => this.#keep(upload, fileId, at))
+      const file = await this.exclusively(upload.sha256, () => this.#keep(upload, fileId, at))
       this.#uploads.delete(keyOf(ownerId, id))
       return file
     })
   }
 
-  /** Runs what puts contents in their place, or takes them away, one at a time. */
-  exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#placing.then(work)
-    this.#placing = run.catch(() => undefined)
+  /** Runs what puts a content in its place, or takes it away, one at a time. */
+  exclusively<T>(sha256: string, work: () => Promise<T>): Promise<T> {
+    const run = (this.#placing.get(sha256) ?? Promise.resolve()).then(work)
+    const done = run
+      .catch(() => undefined)
+      .then(() => void (this.#placing.get(sha256) === done && this.#placing.delete(sha256)))
+    this.#placing.set(sha256, done)
     return run
   }
 
@@ -108,15 +112,15 @@ export class Uploads {
     for (const [key, { touchedAt }] of this.#uploads) {
       if (touchedAt < before) this.#uploads.delete(key)
     }
-    for (const { path, changedAt } of await this.folder.listUnfinished()) {
-      if (changedAt < before) await this.folder.remove(path)
+    for (const { path, changedAt } of await this.place.uploads.list()) {
+      if (changedAt < before) await this.place.uploads.remove(path)
     }
   }
 
   /** Resolves when nothing is being written. */
   async settled(): Promise<void> {
     await Promise.all([...this.#uploads.values()].map(({ turn }) => turn))
-    await this.#placing
+    await Promise.all(this.#placing.values())
   }
 
   async #permit({ ownerId, size }: NewUpload, id: string, usedBytes: number): Promise<void> {
@@ -124,7 +128,7 @@ export class Uploads {
     if (fileBytes > 0 && size > fileBytes) {
       throw new Refusal('too_large', { what: 'file', limit: fileBytes })
     }
-    const others = (await this.folder.listUnfinished(ownerId)).filter(({ name }) => name !== id)
+    const others = (await this.place.uploads.list(ownerId)).filter(({ name }) => name !== id)
     const coming = others.reduce((sum, { name }) => sum + Number(name.split('-')[1]), size)
     if (userBytes > 0 && usedBytes + coming > userBytes) {
       throw new Refusal('too_large', { what: 'userBytes', limit: userBytes })
@@ -135,23 +139,24 @@ export class Uploads {
   }
 
   async #isThere({ sha256, size }: NewUpload): Promise<boolean> {
-    return (await this.folder.sizeOf(await this.folder.contentPath(sha256))) === size
+    return (await this.place.contents.find(sha256))?.size === size
   }
 
   async #offset(path: string, size: number): Promise<number> {
-    const there = (await this.folder.sizeOf(path)) ?? 0
+    const there = (await this.place.uploads.sizeOf(path)) ?? 0
     if (there <= size) return there
-    await this.folder.remove(path)
+    await this.place.uploads.remove(path)
     return 0
   }
 
   async #check(upload: Upload): Promise<void> {
     const { path, size, sha256, ownerId, id } = upload
-    if (size === 0) await this.folder.write(path, Buffer.alloc(0), 0)
-    const isRight = (await this.folder.sizeOf(path)) === size
-    if (isRight && (await this.folder.digest(path)) === sha256) return
+    const { uploads } = this.place
+    if (size === 0) await uploads.write(path, Buffer.alloc(0), 0)
+    const isRight = (await uploads.sizeOf(path)) === size
+    if (isRight && (await uploads.digest(path)) === sha256) return
     this.#uploads.delete(keyOf(ownerId, id))
-    await this.folder.remove(path)
+    await uploads.remove(path)
     throw new Refusal('invalid_params', { field: 'sha256', reason: 'checksum' })
   }
 
@@ -160,7 +165,7 @@ export class Uploads {
     if (upload.isPlaced && !(await this.#isThere(upload))) {
       throw new Refusal('not_found', { what: 'upload' })
     }
-    if (!upload.isPlaced) await this.folder.place(path, sha256)
+    if (!upload.isPlaced) await this.place.contents.place(path, sha256)
     upload.isPlaced = true
     const { userBytes } = this.limits
     return this.store.insertFile({ id, ownerId, sha256, name, type, size, at, userBytes })

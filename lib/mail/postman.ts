@@ -7,8 +7,6 @@ const TOGETHER = 20
 
 /** A postman at work. */
 export interface RunningPostman extends Postman {
-  /** Looks for mails that were held when the last server ended. */
-  start(): void
   stop(): Promise<void>
 }
 
@@ -34,7 +32,7 @@ export function startPostman(
 
   return {
     expect: dueAt => alarm.expect(dueAt),
-    start: () => alarm.ring(),
+    look: () => alarm.ring(),
     stop: () => alarm.stop(),
   }
 }

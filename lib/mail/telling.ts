@@ -12,7 +12,6 @@ export function tellArrivals(
 ): void {
   const { bcc: _b, dueAt: _d, replyTo: _r, ...shared } = mailHeadOf(sent)
   for (const { userId, unread, ...own } of arrivals) {
-    if (hub.clients.of(userId).length === 0) continue
     const mail: MailHead = { ...shared, ...own, folder: 'inbox', seen: false }
     hub.tellUser(userId, 'mail.arrived', { mail, unread })
   }

@@ -5,6 +5,9 @@ import { Group, type Turn } from './turn'
 const MEMORY = 512
 const MEMORY_LETTERS = 256 * 1024
 
+/** When what is missing is asked for again. */
+const AGAIN_MS = 1000
+
 interface Told {
   seq: number
   frame: string
@@ -22,15 +25,19 @@ export class Channel {
   readonly #ahead = new Map<Outbox, number>()
   #recent: Told[] = []
   #recentLetters = 0
+  /** Ends the wait for a missing number. Absent: none is missing. */
+  #stopWaiting: (() => void) | undefined
 
   /**
    * @param last number of the last message before the channel was opened
-   * @param onGap called when a number is missing at the end of a turn: someone has to fetch `from`-`to`
+   * @param onGap called when a number stays missing: someone has to fetch `from`-`to`
+   * @param patienceMs how long a number may be missing; 0: to the end of the turn
    */
   constructor(
     private readonly turn: Turn,
     private last: number,
     private readonly onGap: (from: number, to: number) => void,
+    private readonly patienceMs = 0,
   ) {}
 
   get size(): number {
@@ -51,10 +58,18 @@ export class Channel {
 
   /** Tells a message. One that was told already is dropped, one that comes early waits for its turn. */
   tellMessage(seq: number, frame: string, except?: Outbox): void {
-    if (seq <= this.last) return
+    if (seq <= this.last || this.#early.has(seq)) return
     this.#early.set(seq, { seq, frame, except })
-    if (seq > this.last + 1) return this.#expectGap()
+    if (seq > this.last + 1) return this.#wait(this.patienceMs)
     for (let next; (next = this.#early.get(this.last + 1));) this.#pass(next)
+    this.#stopWaiting?.()
+    this.#stopWaiting = undefined
+    if (this.#early.size > 0) this.#wait(this.patienceMs)
+  }
+
+  /** There are messages up to that number: those that were not told are asked for at once. */
+  expect(last: number): void {
+    if (last > this.last) this.onGap(this.last + 1, last)
   }
 
   /**
@@ -69,6 +84,15 @@ export class Channel {
       if (seq > known && except !== outbox) this.turn.toOne(outbox, frame)
     }
     return true
+  }
+
+  /** The store has lost messages that were told: their numbers are given to others, which are told again. */
+  rewind(last: number): void {
+    if (last >= this.last) return
+    this.last = last
+    this.#recent = []
+    this.#recentLetters = 0
+    this.#early.clear()
   }
 
   leave(outbox: Outbox): void {
@@ -98,10 +122,29 @@ export class Channel {
     this.turn.enter(this.#group, outbox)
   }
 
-  #expectGap(): void {
-    setImmediate(() => {
-      const first = Math.min(...this.#early.keys())
-      if (this.#early.size > 0 && first > this.last + 1) this.onGap(this.last + 1, first - 1)
+  /** Who is asked may be away just now: the question is put again as long as somebody listens. */
+  #wait(ms: number): void {
+    this.#stopWaiting ??= later(ms, () => {
+      this.#stopWaiting = undefined
+      if (this.size === 0) return
+      this.onGap(this.last + 1, smallest(this.#early.keys()) - 1)
+      this.#wait(AGAIN_MS)
     })
   }
+}
+
+/** Does something after a time, 0: at the end of the turn; gives what calls it off. */
+function later(ms: number, act: () => void): () => void {
+  if (ms === 0) {
+    const immediate = setImmediate(act)
+    return () => clearImmediate(immediate)
+  }
+  const timer = setTimeout(act, ms).unref()
+  return () => clearTimeout(timer)
+}
+
+function smallest(numbers: Iterable<number>): number {
+  let found = Infinity
+  for (const number of numbers) found = Math.min(found, number)
+  return found
 }

@@ -22,17 +22,17 @@ export class ClientList {
 
   /**
    * A step that many share: all who wait for one ask at once, which must change nothing, and then change
-   * the list one after the other, without waiting. Whose `change` gives undefined asks again. So a crowd
+   * the list one after the other, without waiting. Whose `change` gives undefined asks again, in the next `attempt`. So a crowd
    * that comes back waits for the store a few times and not once for each.
    */
   stepTogether<Answer, T>(
     ask: () => Promise<Answer>,
-    change: (answer: Answer, list: ListChange) => T | undefined,
+    change: (answer: Answer, list: ListChange, attempt: number) => T | undefined,
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const serve = async (list: ListChange) => {
-        for (let done; done === undefined;) {
-          done = change(await ask(), list)
+        for (let done, attempt = 1; done === undefined; attempt++) {
+          done = change(await ask(), list, attempt)
           if (done !== undefined) resolve(done)
         }
       }

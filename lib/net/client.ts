@@ -13,7 +13,7 @@ export interface SignedIn {
   status: Status
   /** What an away person left to read. */
   note?: string
-  /** Whether the account has a second factor; an agent without one has to enrol before anything else. */
+  /** Whether the account has a second factor; whose role needs one has to enrol before anything else. */
   secondFactor: boolean
 }
 

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { LineSplitter, type Line } from './lines'
+import { LineReader } from './line-reader'
+import type { Origin } from './origin'
 import { Outbox } from './outbox'
 import type { Turn } from './turn'
 
@@ -16,49 +17,41 @@ export interface ConnectionOptions {
 
 /** One socket: lines come in, frames go out. */
 export class Connection {
-  readonly address: string
   readonly outbox: Outbox
-  /** Called when the peer does not read what it is sent. */
-  onSlow: () => void = () => this.destroy()
+  /** Called when the peer does not read what it is sent. Absent: it is cut off. */
+  onSlow: ((connection: Connection) => void) | undefined
+  /** Absent: nobody reads what arrives. */
+  #reader: LineReader | undefined
   #isEnding = false
 
   constructor(
     private readonly socket: Socket,
     private readonly turn: Turn,
     private readonly options: ConnectionOptions,
+    /** Where it comes from that a balancer passed on. */
+    private readonly origin?: Origin,
   ) {
-    this.address = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, KEEP_ALIVE_MS)
     this.outbox = new Outbox(socket, {
       maxBytes: options.outboxBytes,
       stallMs: STALL_MS,
-      onSlow: () => this.onSlow(),
+      onSlow: () => (this.onSlow ? this.onSlow(this) : this.destroy()),
     })
+  }
+
+  get address(): string {
+    return `${this.host}:${this.origin?.port ?? this.socket.remotePort ?? 0}`
   }
 
   /** The address without its port. */
   get host(): string {
-    return this.socket.remoteAddress ?? '?'
+    return this.origin?.host ?? this.socket.remoteAddress ?? '?'
   }
 
-  /**
-   * The lines that arrive, as many at once as came together. Ends when the peer hangs up, also when the
-   * cable is cut: to the reader of the lines both are the same.
-   */
-  async *lines(): AsyncGenerator<Line[], void, undefined> {
-    const splitter = new LineSplitter(this.options.maxFrameBytes)
-    try {
-      for await (const chunk of this.socket.iterator({ destroyOnReturn: false })) {
-        if (this.#isEnding) return
-        yield splitter.push(chunk as Buffer)
-      }
-    } catch {
-      this.socket.destroy()
-    } finally {
-      // The peer's end is seen only behind what it still sends; bytes left unread would reset the line.
-      this.socket.resume()
-    }
+  /** The lines that arrive, for one loop over them. */
+  lines(): LineReader {
+    return (this.#reader = new LineReader(this.socket, this.options.maxFrameBytes))
   }
 
   /** Sends a frame together with all others of this turn. */
@@ -74,6 +67,7 @@ export class Connection {
   /** Sends what waits and a last frame, then hangs up. What still arrives is not read. */
   end(lastFrame?: string): void {
     this.#isEnding = true
+    this.#reader?.stop()
     this.turn.flush()
     this.outbox.end(lastFrame === undefined ? undefined : Buffer.from(lastFrame), CLOSING_GRACE_MS)
   }

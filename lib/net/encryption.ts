@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { createSecureContext, createServer, type Server } from 'node:tls'
 import type { Identity } from './identity'
+import { peerOf } from './origin'
 
 /** The first byte of what a TLS client says: a handshake record (RFC 8446, section 5.1). */
 const HANDSHAKE = 22
@@ -80,9 +81,4 @@ export class Encryption {
     this.#shaking.set(peerOf(socket), done)
     this.#server.emit('connection', socket)
   }
-}
-
-/** The two ends of an encrypted line, the raw one and the one that is read, have this in common. */
-function peerOf({ remoteAddress, remotePort }: Socket): string {
-  return `${remoteAddress} ${remotePort}`
 }

@@ -1,8 +1,9 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { createServer, type AddressInfo, type BlockList, type Server, type Socket } from 'node:net'
 import { isLoopback } from '../settings'
 import { Connection, type ConnectionOptions } from './connection'
 import { Encryption } from './encryption'
 import type { Identity } from './identity'
+import { Origins } from './origin'
 import type { Turn } from './turn'
 
 const SOCKET_BUFFER_BYTES = 256 * 1024
@@ -16,6 +17,8 @@ export interface ListenerOptions extends ConnectionOptions {
   connectionsPerAddress: number
   /** What the server shows to those who speak TLS. Absent: nobody can. */
   identity?: Identity
+  /** Those who say for whom they connect. */
+  balancers: BlockList
   /** With an identity: plain text is taken from other machines too, not only from this one. */
   insecure?: boolean
 }
@@ -47,7 +50,8 @@ export async function listen(
   refuse: (connection: Connection, why: Unserved) => void,
 ): Promise<Listener> {
   const connections = new Set<Connection>()
-  /** Those who have not said yet whether they speak TLS. */
+  const origins = new Origins(options.balancers)
+  /** Those who have not said yet for whom they come, or whether they speak TLS. */
   const greeted = new Set<Socket>()
   const perHost = { open: new HostCounts(), greeted: new HostCounts() }
   const isCrowded = (counts: HostCounts, host: string) =>
@@ -58,15 +62,17 @@ export async function listen(
     highWaterMark: SOCKET_BUFFER_BYTES,
     noDelay: true,
   })
+  const hostOf = (socket: Socket) => origins.of(socket)?.host ?? socket.remoteAddress ?? '?'
+  const meet = (socket: Socket) => new Connection(socket, turn, options, origins.of(socket))
   const take = (socket: Socket) => {
-    const connection = new Connection(socket, turn, options)
+    const connection = meet(socket)
     // Every socket error also ends the lines that its loop reads, so there is nothing to do here.
-    socket.on('error', () => socket.destroy())
+    socket.on('error', hangUp)
     const { host } = connection
     if (isCrowded(perHost.open, host)) return refuse(connection, 'crowded')
     perHost.open.add(host)
     connections.add(connection)
-    socket.once('close', () => {
+    socket.on('close', () => {
       connections.delete(connection)
       perHost.open.remove(host)
     })
@@ -76,12 +82,12 @@ export async function listen(
     options.identity &&
     new Encryption(
       options.identity,
-      ({ remoteAddress = '' }) => options.insecure === true || isLoopback(bare(remoteAddress)),
+      socket => options.insecure === true || isLoopback(bare(hostOf(socket))),
       take,
-      socket => refuse(new Connection(socket, turn, options), 'plain'),
+      socket => refuse(meet(socket), 'plain'),
     )
   const greet = async (socket: Socket, by: Encryption) => {
-    const host = socket.remoteAddress ?? '?'
+    const host = hostOf(socket)
     // There is no language yet in which to tell them.
     if (isCrowded(perHost.greeted, host)) return void socket.destroy()
     greeted.add(socket)
@@ -90,7 +96,15 @@ export async function listen(
     greeted.delete(socket)
     perHost.greeted.remove(host)
   }
-  server.on('connection', socket => (encryption ? void greet(socket, encryption) : take(socket)))
+  const welcome = (socket: Socket) => (encryption ? void greet(socket, encryption) : take(socket))
+  const ask = async (socket: Socket) => {
+    socket.on('error', hangUp)
+    greeted.add(socket)
+    const isHeard = await origins.learn(socket)
+    greeted.delete(socket)
+    if (isHeard) welcome(socket)
+  }
+  server.on('connection', socket => (origins.isSaid(socket) ? void ask(socket) : welcome(socket)))
   await bind(server, options)
 
   return {
@@ -107,6 +121,10 @@ export async function listen(
       return stopped
     },
   }
+}
+
+function hangUp(this: Socket): void {
+  this.destroy()
 }
 
 /** How many of something each address has. */

@@ -18,14 +18,14 @@ export class Outbox {
   #waitingBytes = 0
   #stalled: NodeJS.Timeout | undefined
   #over = false
-  readonly #lookers = new Set<() => void>()
+  #lookers: (() => void)[] = []
 
   constructor(
     private readonly socket: Socket,
     private readonly options: OutboxOptions,
   ) {
     socket.on('drain', () => this.#drain())
-    socket.once('close', () => this.#forget())
+    socket.on('close', () => this.#forget())
   }
 
   /** Bytes that have not left this process yet. */
@@ -38,10 +38,10 @@ export class Outbox {
     return new Promise(resolve => {
       const look = () => {
         if (this.bytes > maxBytes && !this.#over && !this.socket.destroyed) return
-        this.#lookers.delete(look)
+        this.#lookers = this.#lookers.filter(each => each !== look)
         resolve()
       }
-      this.#lookers.add(look)
+      this.#lookers.push(look)
       look()
     })
   }

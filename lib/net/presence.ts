@@ -14,7 +14,7 @@ export class Presence {
   #timer: NodeJS.Timeout | undefined
 
   /**
-   * @param maxAudience gives the clients in a room up to which every arrival is told; 0 means no limit
+   * @param maxAudience gives the clients in a room, at all nodes, up to which every arrival is told; 0 means no limit
    * @param tellCount tells a room how many people are there
    */
   constructor(
@@ -23,7 +23,10 @@ export class Presence {
     private readonly tellCount: (room: string) => void,
   ) {}
 
-  /** Tells a person's status to everybody in the rooms, `except` to the client that knows it already. */
+  /**
+   * Tells a person's status to everybody of this node in the rooms, `except` to the client that knows it
+   * already. Each node tells its own people, as it learns by itself who is where.
+   */
   tell(
     person: SignedIn,
     status: SignedIn['status'],
@@ -32,7 +35,8 @@ export class Presence {
   ): void {
     const { username, note } = person
     const small = rooms.filter(room => !this.#isCrowded(room))
-    this.hub.tellRooms(small, 'presence', { username, status, ...(note && { note }) }, except)
+    const news = { username, status, ...(note && { note }) }
+    this.hub.tellRoomsHere(small, 'presence', news, except)
     for (const room of rooms) if (this.#isCrowded(room)) this.#crowded.add(room)
     if (this.#crowded.size > 0 && !this.#isStopped)
       this.#timer ??= setTimeout(() => this.#count(), COUNT_EVERY_MS)

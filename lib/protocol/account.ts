@@ -49,7 +49,7 @@ export const accountMethods = {
     { recoveryCodes: z.array(z.string()) },
   ),
   'account.totpDisable': method(
-    'Takes the second factor away. An agent then has to enrol again before anything else.',
+    'Takes the second factor away. Whose role needs one then has to enrol again before anything else.',
     { password, code },
     {},
   ),

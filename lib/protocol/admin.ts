@@ -32,7 +32,7 @@ function adminMethod<P extends z.ZodRawShape, R extends z.ZodRawShape>(
 
 /** Somebody who is signed in. */
 export const presentUser = user.extend({
-  /** How many clients the person has signed in with, from where and with which programs. */
+  /** How many clients the person has signed in with, at all nodes, from where and with which programs. */
   connections: z.int(),
   addresses: z.array(z.string()),
   programs: z.array(z.string()),
@@ -47,7 +47,7 @@ export const channel = z.object({
   members: z.int(),
   lastSeq: seq,
   private: z.boolean().optional(),
-  /** Clients that are in it now. */
+  /** Clients that are in it now, at all nodes. */
   clients: z.int(),
 })
 
@@ -84,7 +84,7 @@ export const adminMethods = {
       version: z.string(),
       startedAt: time,
       uptimeMs: z.int(),
-      /** Open sockets, clients that are signed in, and people. */
+      /** Open sockets and clients that are signed in, at this node; people, at all nodes of the community. */
       connections: z.int(),
       clients: z.int(),
       online: z.int(),
@@ -196,9 +196,14 @@ export const adminMethods = {
     },
   ),
   'admin.verify': adminMethod(
-    'Checks the database and the chain of the audit record; `problems` is empty when all is well.',
+    'Checks the database and the chain of the audit record; `problems` is empty when all is well. With `onlyAudit` the tables were not looked at: PostgreSQL checks its own.',
     {},
-    { isWhole: z.boolean(), problems: z.array(z.string()), audited: z.int() },
+    {
+      isWhole: z.boolean(),
+      problems: z.array(z.string()),
+      audited: z.int(),
+      onlyAudit: z.boolean().optional(),
+    },
   ),
   'admin.backup': adminMethod(
     'Copies the database and the files while the server runs. `file` is a name beside the database; without it the name has the time.',

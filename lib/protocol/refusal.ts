@@ -27,6 +27,14 @@ export const ERROR_CODES = {
 
 export type RefusalKind = keyof typeof ERROR_CODES
 
+/**
+ * Whether a "no" is only for now, and the same request is to be repeated after `retryInMs`: the asker was too
+ * quick, or the server's database does not answer.
+ */
+export function isForNow({ kind, retryInMs }: { kind: RefusalKind; retryInMs?: unknown }): boolean {
+  return kind === 'rate_limited' || (kind === 'internal' && retryInMs !== undefined)
+}
+
 /** What a refusal tells beside its kind: the field, the thing that is missing, how long to wait. */
 export type RefusalDetails = Record<string, string | number | boolean | undefined>
 

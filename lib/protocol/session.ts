@@ -7,6 +7,7 @@ import {
   language,
   password,
   personName,
+  role,
   roomId,
   roomWithMessages,
   seq,
@@ -28,6 +29,8 @@ const signedIn = {
   rooms: z.array(roomWithMessages),
   mail: z.object({ unread: z.int() }),
   commands: z.array(commandInfo),
+  /** The roles that can do nothing before they have a second factor. Absent: agents. */
+  factorRoles: z.array(role).optional(),
 }
 
 export const sessionMethods = {

@@ -26,7 +26,7 @@ export function startFigures(services: Services): () => Promise<Figures> {
       messages: hub.messages,
       connections: connections(),
       clients: hub.clients.size,
-      people: hub.clients.peopleCount,
+      people: hub.people.count,
       ...{ store, desk, shop: shop.figures },
     }
   }

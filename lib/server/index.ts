@@ -1,5 +1,6 @@
 export { serverCommands } from './commands'
 export type { ProgramStreams } from './front'
+export { migrate } from './migrating'
 export { runServer } from './program'
 export { restore } from './restoring'
 export { startServer, type RunningServer } from './running'

@@ -5,13 +5,20 @@ import type { Metrics } from '../door/metrics'
 import {
   isMember,
   listen,
+  type Client,
   type Connection,
   type Identity,
   type Listener,
   type Unserved,
 } from '../net'
 import { encodeError, MAX_FRAME_BYTES, Refusal, type EventParams } from '../protocol'
-import { readAddress, SettingsProblem, type Address, type Settings } from '../settings'
+import {
+  readAddress,
+  readNetworks,
+  SettingsProblem,
+  type Address,
+  type Settings,
+} from '../settings'
 
 /** Clients come back after a restart at different times within this span, the first after the other. */
 const RETURN_MS = 300
@@ -27,10 +34,12 @@ export interface OpenListener {
 /** Listens, and serves whoever comes. Rejects with a SettingsProblem when that address cannot be had. */
 export async function open(services: Services, identity?: Identity): Promise<OpenListener> {
   const { settings, hub, log, work } = services
-  const { host, port, insecure, limits } = settings
-  const served = new Set<Promise<void>>()
+  const { host, port, insecure, balancers, limits } = settings
+  /** The conversations that go on. */
+  const served = new Map<Connection, Promise<void>>()
   const options = {
     ...{ host, port, identity, insecure, maxFrameBytes: MAX_FRAME_BYTES },
+    balancers: readNetworks(balancers)!,
     // Asked for each connection, as the settings may change.
     get outboxBytes() {
       return limits.outboxBytes
@@ -39,19 +48,19 @@ export async function open(services: Services, identity?: Identity): Promise<Ope
       return limits.connectionsPerAddress
     },
   }
-  const serve = async (connection: Connection) => {
-    log.say('server.accepted', { address: connection.address })
-    connection.onSlow = () => hub.close(connection, { reason: 'slow' })
-    await serveJsonRpc(connection, services, async client => {
-      if (isMember(client)) await leave(services, client)
-    })
+  const tooSlow = (connection: Connection) => hub.close(connection, { reason: 'slow' })
+  const gone = async (client: Client) => {
+    if (isMember(client)) await leave(services, client)
+    served.delete(client.connection)
   }
-  const follow = (connection: Connection) => {
-    const serving = serve(connection).finally(() => served.delete(serving))
-    served.add(serving)
+  const serve = (connection: Connection) => {
+    log.say('server.accepted', { address: connection.address })
+    connection.onSlow = tooSlow
+    const serving = serveJsonRpc(connection, services, gone)
+    served.set(connection, serving)
     return serving
   }
-  const listener = await listen(options, hub.turn, follow, (connection, why) =>
+  const listener = await listen(options, hub.turn, serve, (connection, why) =>
     refuse(connection, why, settings),
   ).catch((error: NodeJS.ErrnoException) => {
     throw listenProblem(error, settings)
@@ -69,7 +78,7 @@ export async function open(services: Services, identity?: Identity): Promise<Ope
       hub.presence.stop()
       for (const connection of listener.connections()) hub.close(connection, goodbye(reason))
       await closed
-      await Promise.all([...served, metrics?.close()])
+      await Promise.all([...served.values(), metrics?.close()])
     },
   }
 }

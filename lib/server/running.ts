@@ -1,16 +1,20 @@
-import { KeyFileVault, startPasswords } from '../account'
+import { KeyFileVault, startPasswords, startSessionSweep } from '../account'
 import { startControl, startVitals, type RunningControl } from '../admin'
 import type { Services } from '../command'
-import { createDb } from '../db'
+import { createDb, type StoreNotice } from '../db'
 import { startDesk } from '../desk'
-import { startFiles } from '../file'
+import { openPlace, startFiles } from '../file'
 import type { Log } from '../log'
 import { startPostman } from '../mail'
 import { findIdentity, fingerprintOf, validUntil, type Identity } from '../net'
 import { isLoopback, SettingsProblem, type Settings } from '../settings'
 import { fillShop } from '../shop'
+import { openBus, refuseLonelyBus } from './bus'
+import { hearing } from './hearing'
 import { open, type OpenListener } from './listening'
+import { startRecheck } from './recheck'
 import { heed, join } from './services'
+import { announceStore } from './store-news'
 
 /** A server that listens. */
 export interface RunningServer {
@@ -36,25 +40,38 @@ export async function startServer(
   log: Log,
   readAgain: () => Settings = () => settings,
 ): Promise<RunningServer> {
+  refuseLonelyBus(settings)
   const identity = await findIdentity(settings)
   if (!identity && !settings.insecure && !isLoopback(settings.host)) {
     throw new SettingsProblem('start.not_loopback', { host: settings.host })
   }
   let fail: (reason: string) => void
   const failed = new Promise<string>(resolve => (fail = resolve))
+  let announce: (notice: StoreNotice) => void = () => undefined
+  const rechecks = startRecheck(() => services, log)
+  const place = await openPlace(settings)
   const store = await createDb({
     file: settings.store || settings.db,
     onNotice: notice => {
       const { kind, ...details } = notice
       log.say(`store.${kind}`, details)
       if (notice.kind === 'died') fail(notice.reason)
+      announce(notice)
     },
+  }).catch(async (error: unknown) => {
+    await place.close()
+    throw error
+  })
+  const bus = await openBus(settings, store).catch(async (error: unknown) => {
+    await Promise.all([store.close(), place.close()])
+    throw error
   })
   const motd = { text: await store.findMotd({}) }
   const passwords = startPasswords(() => settings.security.bcryptCost)
-  const files = startFiles({ settings, store, log, now: Date.now })
+  const files = startFiles({ settings, store, log, now: Date.now, place })
   const postman = startPostman(() => services)
   const desk = startDesk(() => services)
+  const sessions = startSessionSweep(() => services)
   const vault = new KeyFileVault(keyFile(settings), store, log)
   const vitals = startVitals(() => services.hub.messages, Date.now)
   const control = startControl(settings, readAgain, () => {
@@ -62,24 +79,49 @@ export async function startServer(
     if (identity) void renew(services, door)
   })
   const services: Services = join({
-    ...{ settings, log, store, passwords, files, postman, desk, vault, vitals, control, motd },
+    ...{ settings, log, store, bus, passwords, files, postman, desk, vault, vitals, control, motd },
+    recheck: () => rechecks.start(),
     connections: () => door.listener.size,
   })
+  announce = notice => {
+    announceStore(services.hub, notice)
+    if (notice.kind !== 'back' && notice.kind !== 'unanswered') return
+    // What was committed when the answer got lost, nobody was told, here or at another node.
+    rechecks.start()
+    bus.publish({ kind: 'missed' })
+  }
+  const { peers } = services.hub
   const close = async () => {
     vitals.stop()
-    await Promise.all([postman.stop(), desk.stop(), files.close()])
+    await Promise.all([
+      postman.stop(),
+      desk.stop(),
+      files.close(),
+      sessions.stop(),
+      rechecks.stop(),
+    ])
+    peers?.stop()
+    await bus.close()
+    // What the others told last may still be looked up.
+    await services.hub.clients.step(async () => undefined)
     await Promise.all([store.close(), passwords.close()])
     log.flush()
   }
-  const opened = fillShop(services).then(() => {
-    desk.start()
-    return open(services, identity)
-  })
+  const ready = settings.bus === '' ? Promise.resolve() : vault.share()
+  const opened = ready
+    .then(() => fillShop(services))
+    .then(() => {
+      bus.listen(hearing(services))
+      if (peers) log.say('bus.open', { node: bus.node })
+      peers?.start()
+      desk.start()
+      return open(services, identity)
+    })
   const door = await opened.catch(async (error: unknown) => {
     await close()
     throw error
   })
-  postman.start()
+  postman.look()
   if (identity) sayCertificate(log, identity)
   await vault.check()
   return {
@@ -96,9 +138,9 @@ export async function startServer(
   }
 }
 
-/** Beside the database, in a file of its own; a store in memory has its key there, too. */
-function keyFile({ db }: Settings): string | undefined {
-  return db === ':memory:' ? undefined : `${db}-key`
+/** In a file of its own, beside the database or where the settings say; a store in memory has its key there, too. */
+function keyFile({ db, keyFile }: Settings): string | undefined {
+  return keyFile || (db === ':memory:' ? undefined : `${db}-key`)
 }
 
 /** What people compare who connect for the first time. */

@@ -2,6 +2,7 @@ import { catchUp, tellCount } from '../chat'
 import { Work, type Services } from '../command'
 import { Buckets, Hub, Throttle } from '../net'
 import { serverCommands } from './commands'
+import { neighbours } from './neighbours'
 
 /** Failed sign-ins from one address: so many at once, then one every ten seconds. */
 const FAILURE_BURST = 30
@@ -22,6 +23,10 @@ export function join(workers: Workers): Services {
       },
       catchUp: (room, from, to) => void catchUp(services, room, from, to),
       tellCount: room => void tellCount(services, room),
+      bus: workers.bus,
+      beatMs: workers.settings.busBeatMs,
+      now: () => services.now(),
+      ...neighbours(() => services),
     }),
     limits: {
       messages: new Buckets(0, 0),

@@ -15,6 +15,12 @@ export const meanings: Record<SettingPath, string> = {
   db: 'the database file, or `:memory:` for a server that keeps nothing',
   store:
     'a PostgreSQL database in the place of the file, as `postgres://user:password@host/name`; empty: the file',
+  files:
+    'where files are kept: a folder, or a bucket as `s3://name/prefix?endpoint=http://host:9000&region=...`; empty: `chat.db-files` beside the database',
+  keyFile: 'the file with the key of second factors; empty: `chat.db-key` beside the database',
+  bus: 'where the nodes of one community meet, on one `store`: NATS with JetStream, as `nats://user:password@host`, several with commas between; empty: one node alone',
+  busBeatMs:
+    'how often nodes tell each other that they are there, the same for all; one that is silent for five times as long is dead',
   name: 'what the server is called',
   lang: 'the language of the log and the console, and of clients that say none',
   log: 'lines for people, or one JSON object a line',
@@ -26,6 +32,8 @@ export const meanings: Record<SettingPath, string> = {
   motd: 'what everybody reads at sign-in: a text, or one for each language; `motd` on the console overrides it',
   mailDomain: 'what follows `@` in the address of who registers without one',
   registration: '`closed`: nobody can make an account',
+  balancers:
+    'addresses and networks of balancers that begin each connection with the PROXY protocol (version 1), as `192.0.2.7, 10.0.0.0/8`; empty: none',
   insecure: 'plain text may travel beyond this machine',
   'tls.cert': 'a PEM file with the certificate and those above it',
   'tls.key': 'a PEM file with its key',
@@ -57,4 +65,8 @@ export const meanings: Record<SettingPath, string> = {
     'people online in a room, from which arrivals are counted and not told one by one',
   'security.bcryptCost': 'each step doubles the work of a password check; below 10 is not safe',
   'security.passwordMin': 'the least characters of a password',
+  'security.adminSecondFactor':
+    'administrators, like agents, can do nothing before they have a second factor',
+  'security.sessionIdleDays': 'days without use after which a session ends; 0: never',
+  'security.sessionDays': 'days after which a session ends even if it is used; 0: never',
 }

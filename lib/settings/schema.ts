@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { readBusAddress } from '../bus/address'
 import { isCurrency } from '../i18n'
 import { language } from '../protocol'
 import { readAddress } from './address'
+import { isBucket, readBucket } from './bucket'
+import { readNetworks } from './networks'
 
 const count = z.int().min(0)
 
@@ -22,6 +25,20 @@ export const settingsSchema = z
       .string()
       .regex(/^$|^postgres(?:ql)?:\/\//, 'postgres')
       .default(''),
+    /** Where the nodes of one community meet: servers of NATS, `nats://user:password@host`, with commas between. Empty: one node alone. */
+    bus: z
+      .string()
+      .refine(text => text === '' || readBusAddress(text) !== undefined, { error: 'nats' })
+      .default(''),
+    /** Where files are kept: a folder, or a bucket as `s3://name/prefix`. Empty: a folder beside `db`. */
+    files: z
+      .string()
+      .refine(text => !isBucket(text) || readBucket(text) !== undefined, { error: 'files' })
+      .default(''),
+    /** The file with the key of second factors. Empty: beside `db`. */
+    keyFile: z.string().default(''),
+    /** How often nodes tell each other that they are there; after five such times of silence one is dead. */
+    busBeatMs: z.int().min(20).max(60_000).default(2000),
     name: z.string().min(1).max(60).default('Tertulia'),
     lang: language.default('es'),
     /** How the server's log looks: lines for people, or one JSON object a line. */
@@ -43,6 +60,11 @@ export const settingsSchema = z
     motd: perLanguage.default(''),
     mailDomain: z.string().min(1).max(200).default('tertulia.local'),
     registration: z.enum(['open', 'closed']).default('open'),
+    /** Addresses and networks of balancers, which say for whom they connect (the PROXY protocol). Empty: none. */
+    balancers: z
+      .string()
+      .refine(text => readNetworks(text) !== undefined, { error: 'networks' })
+      .default(''),
     /** Plain text may travel beyond this machine. */
     insecure: z.boolean().default(false),
     tls: z
@@ -105,6 +127,11 @@ export const settingsSchema = z
       .strictObject({
         bcryptCost: z.int().min(4).max(15).default(12),
         passwordMin: z.int().min(1).max(72).default(8),
+        /** Administrators, like agents, can do nothing before they have a second factor. */
+        adminSecondFactor: z.boolean().default(false),
+        /** A session ends when it was not used for so long, and when it is so old. */
+        sessionIdleDays: count.default(90),
+        sessionDays: count.default(365),
       })
       .prefault({}),
   })

@@ -73,6 +73,39 @@ describe('an agent who has not enrolled', () => {
   })
 })
 
+describe('an administrator where that role needs a second factor', () => {
+  const server = shareServer({ security: { adminSecondFactor: true } })
+
+  test('has to enrol like an agent, and ends the sessions from before with it', async () => {
+    const { connect, again } = await server()
+    const root = await connect('root', 'admin')
+    const other = await again(root)
+    assert.deepEqual(root.signedIn?.factorRoles, ['agent', 'admin'])
+    await assert.rejects(root.request('admin.status', {}), mustEnrol)
+
+    await root.enrol()
+
+    assert.ok(await root.request('admin.status', {}))
+    assert.equal((await other.next('session.closing')).reason, 'revoked')
+  })
+
+  test('is the only one beside agents who has to', async () => {
+    const { connect } = await server()
+    for (const role of ['user', 'moderator'] as const) {
+      assert.ok(await (await connect('bea', role)).say('#general', role))
+    }
+  })
+
+  test('may work without it again once the setting says so', async () => {
+    const { connect, services } = await server()
+    const root = await connect('root', 'admin')
+    services.settings.security.adminSecondFactor = false
+    assert.ok(await root.request('admin.status', {}))
+    services.settings.security.adminSecondFactor = true
+    await assert.rejects(root.request('admin.status', {}), mustEnrol)
+  })
+})
+
 describe('the log', () => {
   const server = shareServer({})
 

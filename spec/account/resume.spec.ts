@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { Refusal } from '../../lib/protocol'
 import type { TestClient } from '../helpers/client'
 import { shareServer, startServer } from '../helpers/server'
 
@@ -107,3 +108,46 @@ describe('session.resume', () => {
 async function tick(): Promise<void> {
   for (const at = Date.now(); Date.now() === at;) await new Promise(setImmediate)
 }
+
+test('who is refused while a snapshot is asked for anew is not signed in (X3)', async t => {
+  const { connect, services } = await startServer(t)
+  const ana = await connect('ana')
+  const late = await connect()
+  const { store, hub } = services
+  const { admitUser } = store
+  t.mock.method(hub, 'enter', () => false, { times: 1 })
+  let asked = 0
+  t.mock.method(store, 'admitUser', (args: Parameters<typeof admitUser>[0]) =>
+    ++asked === 1 ? admitUser(args) : Promise.reject(new Refusal('banned')),
+  )
+
+  await assert.rejects(resume(late, ana.token), { kind: 'banned' })
+
+  await assert.rejects(late.request('room.list', {}), { kind: 'not_signed_in' })
+  assert.equal(services.hub.audience('#general'), 1)
+})
+
+test('a message that comes between the snapshot and the first listener is looked up (promise 3)', async t => {
+  const { connect, services } = await startServer(t)
+  const ana = await connect('ana')
+  await ana.say('#general', 'uno')
+  ana.cut()
+  await ana.closed
+  const { store, hub } = services
+  const { takeSnapshot } = store
+  t.mock.method(store, 'takeSnapshot', async (args: Parameters<typeof takeSnapshot>[0]) => {
+    const rooms = await takeSnapshot(args)
+    const { message } = await store.insertMessage({
+      ...{ id: 'm', room: '#general', authorId: ana.user.id, kind: 'text', text: 'dos' },
+      ...{ at: 2, key: 'k', mentions: [] },
+    })
+    // As another node tells it, while nobody here hears the room.
+    hub.tellMessageHere(message)
+    return rooms
+  })
+  const back = await connect()
+
+  await resume(back, ana.token, { '#general': 1 })
+
+  assert.equal((await back.next('chat.message')).message.text, 'dos')
+})

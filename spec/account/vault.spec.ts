@@ -11,7 +11,10 @@ const unreadable = { kind: 'internal', data: { kind: 'internal', what: 'vault' }
 
 function vaultOf(file: string | undefined, secret?: { userId: string; sealed: string }) {
   const said: string[] = []
-  const store = { findAnySecret: () => Promise.resolve(secret) }
+  const store = {
+    findAnySecret: () => Promise.resolve(secret),
+    agreeOnKey: ({ digest }: { digest: string }) => Promise.resolve(digest),
+  }
   return { vault: new KeyFileVault(file, store, { say: key => void said.push(key) }), said }
 }
 

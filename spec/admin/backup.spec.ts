@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, test, type TestContext } from 'node:test'
 import initSqlJs from 'sql.js'
-import type { Message, Result } from '../../lib/protocol'
+import type { Result } from '../../lib/protocol'
 import type { TestClient } from '../helpers/client'
+import { readAll } from '../helpers/history'
 import { runServer, startProcess } from '../helpers/process'
 import { startServer } from '../helpers/server'
 import { temporaryFolder } from '../helpers/temp'
@@ -19,10 +20,6 @@ async function upload(client: TestClient, text: string): Promise<string> {
   const { upload } = await client.request('file.begin', wanted)
   await client.request('file.chunk', { upload, offset: 0, data: bytes.toString('base64') })
   return (await client.request('file.finish', { upload })).file.id
-}
-
-async function readAll(client: TestClient): Promise<Message[]> {
-  return (await client.request('chat.history', { room: '#general', limit: 200 })).messages
 }
 
 /** Runs the program with `--restore` in Spanish, until it ends. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { Message } from '../../lib/protocol'
 import { Refused, type TestClient } from '../helpers/client'
+import { readAll } from '../helpers/history'
 import { startProcess, type ServerProcess } from '../helpers/process'
 import { temporaryFolder } from '../helpers/temp'
 
@@ -55,17 +56,6 @@ async function comeBack(server: ServerProcess, token: string): Promise<TestClien
     if (found) return found
     await new Promise(resolve => setTimeout(resolve, 10))
   }
-}
-
-async function readAll(client: TestClient): Promise<Message[]> {
-  const all: Message[] = []
-  for (let more = true; more;) {
-    const after = all.at(-1)?.seq ?? 0
-    const page = await client.request('chat.history', { room: '#general', after, limit: 200 })
-    all.push(...page.messages)
-    more = page.more
-  }
-  return all
 }
 
 describe('a restart', { concurrency: true }, () => {

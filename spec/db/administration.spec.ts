@@ -8,7 +8,7 @@ eachEngine('a ban ends the sessions and holds until its time', async (_t, open) 
   await registerAll(store, 'ana')
   const session = { userId: 'ana', client: '', address: '', at: 1, limit: 9 }
   await store.openSession({ ...session, id: 's', tokenHash: 't' })
-  assert.equal(await store.admitUser({ userId: 'ana', at: 5 }), 'user')
+  assert.equal((await store.admitUser({ userId: 'ana', at: 5 })).role, 'user')
 
   await store.banAccount({ ...by, userId: 'ana', reason: 'ruido', untilAt: 10 })
 
@@ -17,12 +17,12 @@ eachEngine('a ban ends the sessions and holds until its time', async (_t, open) 
     kind: 'banned',
     details: { by: 'root', because: 'ruido', untilMs: 10, retryInMs: 1 },
   })
-  assert.equal(await store.admitUser({ userId: 'ana', at: 10 }), 'user')
+  assert.equal((await store.admitUser({ userId: 'ana', at: 10 })).role, 'user')
   await store.banAccount({ ...by, userId: 'ana', reason: '' })
   await assert.rejects(store.admitUser({ userId: 'ana', at: 1e12 }), { details: { by: 'root' } })
   await store.unbanAccount({ ...by, userId: 'ana' })
   await store.unbanAccount({ ...by, userId: 'ana' })
-  assert.equal(await store.admitUser({ userId: 'ana', at: 5 }), 'user')
+  assert.equal((await store.admitUser({ userId: 'ana', at: 5 })).role, 'user')
   const { entries } = await store.listAudit({ limit: 9 })
   assert.deepEqual(
     entries.map(({ action, actor }) => [action, actor]),
@@ -54,7 +54,7 @@ eachEngine(
 
     const again = await open('crash')
 
-    assert.equal(await again.admitUser({ userId: 'ana', at: 5 }), 'admin')
+    assert.equal((await again.admitUser({ userId: 'ana', at: 5 })).role, 'admin')
     assert.equal(await again.findMotd({}), 'dos')
     await again.setMotd({ ...by, text: '' })
     assert.equal(await again.findMotd({}), undefined)
@@ -66,7 +66,8 @@ eachEngine(
   },
 )
 
-eachEngine('a store in use is found whole, whatever has not been indexed yet', async (_t, open) => {
+eachEngine('a store in use is found whole, whatever has not been indexed yet', async (...given) => {
+  const [, open, , engine] = given
   const store = await open()
   await registerAll(store, 'ana')
   for (let i = 0; i < 200; i++) await say(store, 'ana', `palabra ${i}`)
@@ -74,5 +75,6 @@ eachEngine('a store in use is found whole, whatever has not been indexed yet', a
   await store.editMessage({ ...change, seq: 3, text: 'otra', mentions: [] })
   await store.deleteMessage({ ...change, seq: 4, any: false })
 
-  assert.deepEqual(await store.verify(), [])
+  // PostgreSQL has a program of its own for that.
+  assert.deepEqual(await store.verify(), engine === 'sqlite' ? [] : undefined)
 })

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import type { Store } from '../../lib/db'
 import { eachEngine, registerAll, say } from '../helpers/store'
 
-const NEVER = { agentDueAt: 1e15, customerDueAt: 1e15 }
-
 /** Customers who wait, by their names, in that order; each conversation's id is the name. */
 async function lineUp(store: Store, ...names: string[]) {
   for (const name of names) {
@@ -82,14 +80,16 @@ eachEngine(
     const store = await open()
     await registerAll(store, 'ana', 'benja', 'carla', 'dani', 'eva', 'otto', 'paz')
     await lineUp(store, 'ana', 'benja', 'carla', 'dani')
-    const assign = async (at: number) => {
-      const given = await store.assignWaiting({ ids: ['eva', 'otto', 'paz'], capacity: 2, at })
+    const ids = ['eva', 'otto', 'paz']
+    const assign = async (at: number, own = ids) => {
+      const given = await store.assignWaiting({ ids, own, capacity: 2, at })
       return given.map(({ conversation: { id, agent } }) => [id, agent?.id])
     }
     await store.setAgentState({ agentId: 'paz', state: 'away' })
     await claim(store, 'otto')
     await store.disconnectConversation({ agentId: 'otto', reason: 'x', at: 50 })
 
+    assert.deepEqual(await assign(60, ['otto']), [], 'it is the turn of an agent of somebody else')
     assert.deepEqual(await assign(60), [
       ['benja', 'eva'],
       ['carla', 'otto'],
@@ -129,16 +129,16 @@ eachEngine('an ended room is closed, and its agent out of it (D6)', async (t, op
 
 eachEngine('what is due happens once, and not to who came back (D14)', async (t, open) => {
   const store = await open()
-  await registerAll(store, 'ana', 'benja', 'eva')
+  await registerAll(store, 'ana', 'benja', 'carla', 'eva')
   await lineUp(store, 'ana', 'benja')
   await claim(store, 'eva')
-  assert.equal(await store.awaitPerson({ userId: 'eva', agentDueAt: 100, customerDueAt: 0 }), true)
-  assert.equal(
-    await store.awaitPerson({ userId: 'benja', agentDueAt: 0, customerDueAt: 200 }),
-    true,
-  )
-  assert.equal(await store.awaitPerson({ userId: 'ana', agentDueAt: 0, customerDueAt: 150 }), true)
+  const gone = { ids: ['eva', 'benja', 'carla'], agentDueAt: 100, customerDueAt: 200 }
+  assert.deepEqual((await store.awaitPeople(gone)).sort(), ['benja', 'eva'])
+  const late = { ids: ['ana'], agentDueAt: 0, customerDueAt: 150 }
+  assert.deepEqual(await store.awaitPeople(late), ['ana'])
+  assert.deepEqual((await store.listAwaited({})).sort(), ['ana', 'benja', 'eva'])
   assert.equal((await store.welcomePerson({ userId: 'ana' }))?.state, 'active')
+  assert.deepEqual((await store.listAwaited({})).sort(), ['benja', 'eva'])
 
   assert.deepEqual(await store.passDeadlines({ now: 99, limit: 9 }), { lapsed: [], nextAt: 100 })
   const { lapsed, nextAt } = await store.passDeadlines({ now: 160, limit: 9 })
@@ -152,24 +152,30 @@ eachEngine('what is due happens once, and not to who came back (D14)', async (t,
   assert.deepEqual(await queueOf(store), ['ana', 'benja'])
 })
 
-eachEngine('a start gives everybody the whole time anew (D14)', async (t, open) => {
-  let store = await open()
-  await registerAll(store, 'ana', 'benja', 'eva')
-  assert.equal(await store.openDesk(NEVER), false)
-  await lineUp(store, 'ana', 'benja')
-  await claim(store, 'eva')
-  await store.awaitPerson({ userId: 'eva', agentDueAt: 100, customerDueAt: 0 })
-  store = await open('crash')
+eachEngine(
+  'whoever waits or talks gets the whole time anew after a start (D14)',
+  async (t, open) => {
+    let store = await open()
+    await registerAll(store, 'ana', 'benja', 'carla', 'eva')
+    assert.deepEqual(await store.listDeskPeople({}), [])
+    await lineUp(store, 'ana', 'benja', 'carla')
+    await claim(store, 'eva')
+    await store.leaveConversation({ customerId: 'carla', at: 9 })
+    await store.awaitPeople({ ids: ['eva'], agentDueAt: 100, customerDueAt: 0 })
+    store = await open('crash')
 
-  assert.equal(await store.openDesk({ agentDueAt: 300, customerDueAt: 900 }), true)
+    const ids = await store.listDeskPeople({})
+    await store.awaitPeople({ ids, agentDueAt: 300, customerDueAt: 900 })
 
-  assert.deepEqual(await store.passDeadlines({ now: 200, limit: 9 }), { lapsed: [], nextAt: 300 })
-  const { lapsed } = await store.passDeadlines({ now: 900, limit: 9 })
-  assert.deepEqual(
-    lapsed.map(({ kind, conversation }) => `${kind} ${conversation.id}`),
-    ['returned ana', 'ended ana', 'ended benja'],
-  )
-})
+    assert.deepEqual(ids.sort(), ['ana', 'benja', 'eva'])
+    assert.deepEqual(await store.passDeadlines({ now: 200, limit: 9 }), { lapsed: [], nextAt: 300 })
+    const { lapsed } = await store.passDeadlines({ now: 900, limit: 9 })
+    assert.deepEqual(
+      lapsed.map(({ kind, conversation }) => `${kind} ${conversation.id}`),
+      ['returned ana', 'ended ana', 'ended benja'],
+    )
+  },
+)
 
 eachEngine(
   'a transcript is put into the mailbox once, also when a crash comes between (D15)',

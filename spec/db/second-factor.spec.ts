@@ -23,7 +23,15 @@ eachEngine('only the secret that was offered last is confirmed, and once', async
   const store = await withAna(open)
   await assert.rejects(confirm(store), { kind: 'wrong_state' })
   await store.offerSecret(ana)
-  const other = { ...ana, sealed: 'another', step: 5, codeHashes: [], sessionId: 's', at: 1 }
+  const other = {
+    ...ana,
+    sealed: 'another',
+    step: 5,
+    codeHashes: [],
+    sessionId: 's',
+    at: 1,
+    factorRoles: [],
+  }
   await assert.rejects(store.confirmSecret(other), { kind: 'wrong_state' })
 
   const both = await Promise.allSettled([confirm(store), confirm(store)])
@@ -125,5 +133,5 @@ async function enrolled(open: () => Promise<Store>): Promise<Store> {
 
 function confirm(store: Store, more: object = {}) {
   const enrolment = { ...ana, step: 5, codeHashes: ['one', 'two'], sessionId: 's', at: 9 }
-  return store.confirmSecret({ ...enrolment, ...more })
+  return store.confirmSecret({ ...enrolment, factorRoles: ['agent'], ...more })
 }

@@ -28,6 +28,20 @@ eachEngine('sessions survive a restart, and closed ones stay closed', async (t, 
   assert.equal((await again.findSession({ tokenHash: 'token of s2' }))?.session.id, 's2')
 })
 
+eachEngine('whose session has ended meanwhile comes in no more', async (t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana')
+  await openSession(store, 'ana', 's1', 10)
+  assert.equal((await store.admitUser({ userId: 'ana', sessionId: 's1', at: 10 })).id, 'ana')
+
+  await store.removeSession({ id: 's1', userId: 'ana' })
+
+  await assert.rejects(store.admitUser({ userId: 'ana', sessionId: 's1', at: 11 }), {
+    kind: 'bad_credentials',
+  })
+  assert.equal((await store.admitUser({ userId: 'ana', at: 11 })).id, 'ana')
+})
+
 eachEngine('beyond the limit the sessions not seen for longest make room', async (t, open) => {
   const store = await open()
   await registerAll(store, 'ana', 'benja')
@@ -64,6 +78,39 @@ eachEngine('a person ends only their own sessions', async (t, open) => {
 
   assert.deepEqual(removed, ['s2'])
   assert.deepEqual((await store.listSessions({ userId: 'ana' })).length, 1)
+})
+
+eachEngine('sessions in use are kept, but not those that are too old', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana', 'benja')
+  const used = Array.from({ length: 120 }, (_, n) => `s${n}`)
+  for (const [n, id] of used.entries()) await openSession(store, 'ana', id, 10 + n, 1000)
+  await openSession(store, 'benja', 'old', 9)
+  await openSession(store, 'benja', 'unused', 9)
+
+  const { ended } = await store.keepSessions({ ids: [...used, 'old'], at: 500, openedBefore: 10 })
+
+  assert.deepEqual(ended, [{ id: 'old', userId: 'benja' }])
+  const kept = await store.listSessions({ userId: 'ana' })
+  assert.deepEqual(new Set(kept.map(({ seenAt }) => seenAt)), new Set([500]))
+  assert.equal(kept.length, used.length)
+  const [other] = await store.listSessions({ userId: 'benja' })
+  assert.deepEqual([other?.id, other?.seenAt], ['unused', 9])
+})
+
+eachEngine('sessions that nobody uses are dropped, the oldest first', async (_t, open) => {
+  const store = await open()
+  await registerAll(store, 'ana')
+  for (const [id, at] of Object.entries({ s1: 30, s2: 10, s3: 20, s4: 40 })) {
+    await openSession(store, 'ana', id, at)
+  }
+  const left = async () => (await store.listSessions({ userId: 'ana' })).map(({ id }) => id)
+
+  assert.equal(await store.dropSessions({ seenBefore: 40, limit: 2 }), 2)
+  assert.deepEqual(await left(), ['s4', 's1'])
+  assert.equal(await store.dropSessions({ seenBefore: 40, limit: 2 }), 1)
+  assert.equal(await store.dropSessions({ seenBefore: 40, limit: 2 }), 0)
+  assert.deepEqual(await left(), ['s4'])
 })
 
 function openSession(store: Store, userId: string, id: string, at: number, limit = 10) {

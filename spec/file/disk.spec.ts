@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { promises } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { ContentFolder, type Disk } from '../../lib/file/content-folder'
+import type { Disk } from '../../lib/file/folder'
+import { openPlace } from '../../lib/file/place'
 import { Pace } from '../../lib/file/traffic'
 import { Uploads } from '../../lib/file/uploads'
 import type { File } from '../../lib/protocol'
@@ -27,9 +28,9 @@ function smallDisk(room: { bytes: number }): Disk {
   return { ...promises, open }
 }
 
-function start(t: TestContext, disk?: Disk) {
+async function start(t: TestContext, disk?: Disk) {
   const kept: string[] = []
-  const folder = new ContentFolder(join(temporaryFolder(t), 'files'), disk)
+  const place = await openPlace({ db: join(temporaryFolder(t), 'chat.db'), files: '' }, disk)
   const store = {
     findFileUsage: async () => ({ bytes: 0, hasContent: false }),
     insertFile: async ({ id, name, size, type, sha256 }: File) => {
@@ -37,13 +38,13 @@ function start(t: TestContext, disk?: Disk) {
       return { id, name, size, type, sha256 }
     },
   }
-  const uploads = new Uploads(folder, store, { fileBytes: 0, userBytes: 0 })
-  return { folder, uploads, kept }
+  const uploads = new Uploads(place, store, { fileBytes: 0, userBytes: 0 })
+  return { place, uploads, kept }
 }
 
 test('a disk that gets full in the middle loses nothing of what was there, and goes on (X5)', async t => {
   const room = { bytes: 700 }
-  const { folder, uploads, kept } = start(t, smallDisk(room))
+  const { place, uploads, kept } = await start(t, smallDisk(room))
   const bytes = randomBytes(1000)
   const wanted = { ...described(bytes), ownerId: 'ana' }
   const { upload } = await uploads.begin(wanted, 1)
@@ -53,23 +54,22 @@ test('a disk that gets full in the middle loses nothing of what was there, and g
     code: 'ENOSPC',
   })
 
-  assert.equal((await folder.listUnfinished('ana'))[0]?.size, 500)
+  assert.equal((await place.uploads.list('ana'))[0]?.size, 500)
   assert.equal((await uploads.begin(wanted, 1)).offset, 500)
   room.bytes = 10_000
   await uploads.chunk('ana', upload, 500, bytes.subarray(500), 1)
   await uploads.finish('ana', upload, 'f1', 1)
   assert.deepEqual(kept, ['f1'])
-  const path = await folder.contentPath(wanted.sha256)
-  assert.ok(bytes.equals(await folder.read(path, 0, 2000)))
+  assert.ok(bytes.equals(await place.contents.read(wanted.sha256, 0, 2000)))
 })
 
 test('what nobody has touched for long is forgotten', async t => {
-  const { folder, uploads } = start(t)
+  const { place, uploads } = await start(t)
   const bytes = randomBytes(100)
   const { upload } = await uploads.begin({ ...described(bytes), ownerId: 'ana' }, 1)
   await uploads.chunk('ana', upload, 0, bytes.subarray(0, 50), 1)
   await uploads.expire(Date.now() + 1000)
-  assert.deepEqual(await folder.listUnfinished(), [])
+  assert.deepEqual(await place.uploads.list(), [])
   assert.throws(() => uploads.chunk('ana', upload, 50, bytes, 1), { kind: 'not_found' })
 })
 

@@ -10,10 +10,7 @@ export async function emptyPlace(t: Cleanup): Promise<string> {
   const schema = `spec_${randomBytes(6).toString('hex')}`
   await ask(`CREATE SCHEMA ${schema}`)
   t.after(() => ask(`DROP SCHEMA ${schema} CASCADE`))
-  const url = new URL(POSTGRES_URL!)
-  // Nobody pulls the plug in a spec, and waiting for the disk takes most of the time.
-  url.searchParams.set('options', `-c search_path=${schema} -c synchronous_commit=off`)
-  return url.toString()
+  return addressOf({ search_path: schema })
 }
 
 /** Runs a statement beside the store. */
@@ -25,4 +22,12 @@ export async function ask(statement: string, url = POSTGRES_URL): Promise<unknow
   } finally {
     await client.end()
   }
+}
+
+/** Nobody pulls the plug in a spec, and waiting for the disk would take most of the time. */
+function addressOf(settings: Record<string, string>): string {
+  const url = new URL(POSTGRES_URL!)
+  const all = Object.entries({ ...settings, synchronous_commit: 'off' })
+  url.searchParams.set('options', all.map(([name, value]) => `-c ${name}=${value}`).join(' '))
+  return url.toString()
 }

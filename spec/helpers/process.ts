@@ -1,6 +1,7 @@
 /** Real servers for specs, each a process of its own that can be killed. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import { watch } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { connectTo, type TestClient } from './client'
 
@@ -38,9 +39,28 @@ export interface ServerProcess {
   stop(): Promise<Ended>
 }
 
-/** Runs the server's program with some arguments until it ends. */
-export function runServer(t: TestContext, args: string[], env: NodeJS.ProcessEnv = {}) {
-  return endOf(spawnServer(t, args, env))
+/** Runs the server's program with some arguments until it ends; `meet` gets it once it runs. */
+export function runServer(
+  t: TestContext,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  meet: (child: ChildProcess) => void = () => undefined,
+): Promise<Ended> {
+  const child = spawnServer(t, args, env)
+  meet(child)
+  return endOf(child)
+}
+
+/**
+ * Kills a server while it writes a whole file to take the place of its database, or of a copy: at the change
+ * of such a file with that number; 1 is the first.
+ */
+export function killWhileWriting(child: ChildProcess, db: string, change: number): void {
+  let changes = 0
+  const watcher = watch(dirname(db), (_event, name) => {
+    if (name?.endsWith('-new') && ++changes === change) child.kill('SIGKILL')
+  })
+  child.once('exit', () => watcher.close())
 }
 
 /** Starts the server's program on a free port, with more `flags`, and waits until it listens. */

@@ -10,7 +10,8 @@ import { Host } from '../../lib/db/sqlite/host'
 import type { OpenOptions } from '../../lib/db/sqlite/open'
 import { openSqlite, type StartThread } from '../../lib/db/sqlite/store'
 import { toError, type Call, type Outcome } from '../../lib/thread'
-import { emptyPlace, POSTGRES_URL } from './postgres'
+import { POSTGRES_URL } from './postgres'
+import { startedPlace } from './postgres-place'
 
 /**
  * Opens a spec's store, empty at first. Called again it opens what was stored, after closing it, or, with
@@ -34,7 +35,7 @@ export function eachEngine(
   })
   if (!POSTGRES_URL) return
   test(`${name} (postgres)`, t => {
-    const another = () => reopeningPostgres(t, emptyPlace(t))
+    const another = () => reopeningPostgres(t, startedPlace(t))
     return run(t, another(), another, 'postgres')
   })
 }

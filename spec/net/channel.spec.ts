@@ -22,10 +22,10 @@ class Ear {
   }
 }
 
-function openChannel(last = 0) {
+function openChannel(last = 0, patienceMs?: number) {
   const turn = new Turn()
   const gaps: [number, number][] = []
-  const channel = new Channel(turn, last, (from, to) => gaps.push([from, to]))
+  const channel = new Channel(turn, last, (from, to) => gaps.push([from, to]), patienceMs)
   const say = (seq: number, except?: Ear) => channel.tellMessage(seq, `${seq}\n`, except?.outbox)
   const enter = (known: number) => {
     const ear = new Ear()
@@ -99,6 +99,52 @@ test('a message that comes early waits, and the missing ones are asked for', asy
   for (const seq of [1, 2, 3]) say(seq)
   turn.flush()
   assert.deepEqual(ear.heard, ['1', '2', '3', '4'])
+})
+
+test('with other nodes a number may be on its way for a while before it is asked for, and asked for again', t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { turn, say, enter, gaps } = openChannel(0, 100)
+  const ear = enter(0)
+
+  say(2)
+  t.mock.timers.tick(99)
+  say(1)
+  t.mock.timers.tick(10_000)
+  assert.deepEqual(gaps, [])
+
+  say(5)
+  t.mock.timers.tick(100)
+  assert.deepEqual(gaps, [[3, 4]])
+  t.mock.timers.tick(1000)
+  assert.deepEqual(gaps, [
+    [3, 4],
+    [3, 4],
+  ])
+  for (const seq of [3, 4]) say(seq)
+  t.mock.timers.tick(10_000)
+  assert.equal(gaps.length, 2)
+  turn.flush()
+  assert.deepEqual(ear.heard, ['1', '2', '3', '4', '5'])
+})
+
+test('what comes again while it waits keeps who is not to hear it', () => {
+  const { turn, say, enter } = openChannel()
+  const [ana, ben] = [enter(0), enter(0)]
+  say(2, ana)
+  say(2)
+  say(1)
+  turn.flush()
+  assert.deepEqual([ana.heard, ben.heard], [['1'], ['1', '2']])
+})
+
+test('numbers that are said to be there are asked for at once, and only when they were not told', () => {
+  const { channel, say, enter, gaps } = openChannel()
+  enter(0)
+  say(1)
+  channel.expect(1)
+  assert.deepEqual(gaps, [])
+  channel.expect(4)
+  assert.deepEqual(gaps, [[2, 4]])
 })
 
 test('who knows more than was told yet hears only what follows, and unnumbered news at once', () => {
@@ -181,4 +227,19 @@ test('in any order of telling and entering, each hears exactly what follows what
     }),
     { numRuns: 500 },
   )
+})
+
+test('when the store has lost what was told, its numbers are told anew', () => {
+  const { turn, channel, say, enter } = openChannel()
+  const ana = enter(0)
+  for (const seq of [1, 2, 3]) say(seq)
+  turn.flush()
+
+  channel.rewind(1)
+  const ben = enter(1)
+  say(2)
+  turn.flush()
+
+  assert.deepEqual(ana.heard, ['1', '2', '3', '2'])
+  assert.deepEqual(ben.heard, ['2'])
 })

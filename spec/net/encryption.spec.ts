@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
+import { BlockList, connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { suite, test, type TestContext } from 'node:test'
 import { connect as connectTls } from 'node:tls'
@@ -33,7 +33,7 @@ async function listenEncrypted(
   }
   const listener = await listen(
     {
-      ...{ host: '127.0.0.1', port: 0, identity },
+      ...{ host: '127.0.0.1', port: 0, identity, balancers: new BlockList() },
       ...{ maxFrameBytes: 65_536, outboxBytes: 0, connectionsPerAddress: perAddress },
     },
     new Turn(),

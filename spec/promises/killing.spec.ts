@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import initSqlJs from 'sql.js'
 import type { Message } from '../../lib/protocol'
 import type { TestClient } from '../helpers/client'
+import { readAll } from '../helpers/history'
 import { startProcess } from '../helpers/process'
 import { startServer } from '../helpers/server'
 import { temporaryFolder } from '../helpers/temp'
@@ -25,17 +26,6 @@ async function sendUntilCut(client: TestClient, name: string) {
   }
   await Promise.allSettled(Array.from({ length: 8 }, send))
   return { keys, acknowledged }
-}
-
-async function readAll(client: TestClient): Promise<Message[]> {
-  const all: Message[] = []
-  for (let more = true; more;) {
-    const after = all.at(-1)?.seq ?? 0
-    const page = await client.request('chat.history', { room: '#general', after, limit: 200 })
-    all.push(...page.messages)
-    more = page.more
-  }
-  return all
 }
 
 test('kill -9 in a burst loses and doubles nothing that was acknowledged (X5, promises 1, 2)', async t => {

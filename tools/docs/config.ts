@@ -7,6 +7,7 @@ import {
   environmentName,
   isLive,
   meanings,
+  migrateFlags,
   serverFlags,
   settingFlags,
   settingPaths,
@@ -21,6 +22,7 @@ export function configPage(): string {
   return fill(readFileSync(join(__dirname, 'config.md'), 'utf8'), {
     settings: settingTable(),
     serverFlags: flagTable(serverFlags),
+    migrateFlags: flagTable(migrateFlags),
     clientFlags: flagTable(clientFlags),
     example: JSON.stringify(example(), null, 2),
   })

@@ -10,7 +10,7 @@ const meanings: Record<RefusalKind, string> = {
   method_not_found: 'there is no such method; `nearest` names the one that was probably meant',
   invalid_params: 'a parameter is missing or wrong; `field`, `reason`',
   internal:
-    'the server failed; what was asked did not happen. `what` is `disk` where the disk is full',
+    'the server failed; what was asked did not happen. `what` is `disk` where the disk is full. With `what` `store` and `retryInMs` the database server does not answer, and nobody knows what became of it: the same request, with its `key`, is to be repeated',
   not_signed_in: 'the method needs a session',
   bad_credentials: 'user or password is wrong, or the token is dead; one answer for all of them',
   code_required: 'the account has a second factor and no `code` came',

@@ -4,6 +4,7 @@ import {
   clientFlags,
   environmentName,
   meanings,
+  migrateFlags,
   serverFlags,
   VERSION,
   type Flags,
@@ -19,7 +20,7 @@ export function clientManual(): string {
       'Other machines are talked to with TLS. A certificate that no authority vouches for is believed on first use and remembered; when it changes, the client says so and does not connect until its fingerprint is given with --trust.',
       'With --plain the client reads lines and prints one line for each message, for pipes, scripts and screen readers.',
     ]),
-    options(clientFlags),
+    options('OPTIONS', clientFlags),
     list('ENVIRONMENT', [
       ['TERTULIA_PASSWORD', 'The password; with --user nothing is asked.'],
       ['TERTULIA_CODE', 'A code of the second factor, likewise.'],
@@ -57,7 +58,10 @@ export function serverManual(): string {
       'A chat room, a mailbox and a help desk with a small shop, for terminals: one program and one SQLite file. It listens at 127.0.0.1:8000 until told otherwise; beyond this machine it wants a certificate.',
       'Lines of its standard input are commands (see CONSOLE). The end of the input does not end the server. The first administrator is made there: role ana admin.',
     ]),
-    options(serverFlags),
+    options('OPTIONS', serverFlags),
+    options('MIGRATE', migrateFlags, [
+      'tertulia-server migrate moves everything from a database file, whose server is stopped, into an empty PostgreSQL database, and verifies it there. The file stays as it is. Status 0 means that everything is the same on both sides.',
+    ]),
     list('CONSOLE', [['help', 'All commands, or one.'], ...commands]),
     list('SIGNALS', [
       ['SIGTERM, SIGINT', 'Finishes what was taken on, tells clients, writes the file and ends.'],
@@ -105,17 +109,22 @@ function section(title: string, paragraphs: readonly string[]): string {
   return [`.SH ${title}`, ...text].join('\n').replace('\n.PP', '')
 }
 
-function list(title: string, entries: readonly (readonly [string, string])[]): string {
-  const items = entries.map(([term, text]) => `.TP\n.B ${escape(term)}\n${protect(escape(text))}`)
-  return [`.SH ${title}`, ...items].join('\n')
+type Entries = readonly (readonly [term: string, text: string])[]
+
+function list(title: string, entries: Entries): string {
+  return [`.SH ${title}`, ...itemsOf(entries)].join('\n')
 }
 
-function options(flags: Flags): string {
+function itemsOf(entries: Entries): string[] {
+  return entries.map(([term, text]) => `.TP\n.B ${escape(term)}\n${protect(escape(text))}`)
+}
+
+function options(title: string, flags: Flags, paragraphs: readonly string[] = []): string {
   const entries = Object.entries(flags).map(([name, { value, help }]) => {
     const argument = value ? ` ${value}` : ''
     return [`--${name}${argument}`, sentence(translate('en', help))] as const
   })
-  return list('OPTIONS', entries)
+  return [section(title, paragraphs), ...itemsOf(entries)].join('\n')
 }
 
 function exitStatus(good: string): string {

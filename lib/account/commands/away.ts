@@ -20,6 +20,7 @@ export const away = command({
     await store.setAway({ userId: me.id, away, note: away ? note : undefined })
     me.status = away ? 'away' : 'online'
     me.note = away ? note : undefined
+    hub.announceAccount(me.id)
     hub.presence.tell(me, me.status, hub.roomsOf(client), client)
     return { user: me }
   },

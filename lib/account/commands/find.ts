@@ -14,6 +14,6 @@ export const find = command({
     const found = await store.findProfile(wanted)
     if (!found) throw new Refusal('not_found', { what: 'user', username })
     const { person, createdAt, rooms } = found
-    return { user: asUser(person, hub.clients.person(person.id)?.status), createdAt, rooms }
+    return { user: asUser(person, hub.people.person(person.id)?.status), createdAt, rooms }
   },
 })

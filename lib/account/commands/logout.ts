@@ -7,7 +7,7 @@ export const logout = command({
     const { client, store } = context
     const { sessionId, me } = client
     await store.removeSession({ id: sessionId, userId: me.id })
-    revoke(context, me.id, sessionId, client)
+    await revoke(context, me.id, sessionId, client)
     await leave(context, client)
     return {}
   },

@@ -11,7 +11,7 @@ export const changePassword = command({
     const { client, store, passwords, settings, log, now } = context
     const { me } = client
     const proven = await provePassword(context, { login: me.username, password: current })
-    judgePassword(next, [me.username, me.name, me.email], settings.security.passwordMin)
+    await judgePassword(next, [me.username, me.name, me.email], settings.security.passwordMin)
     const passwordHash = await passwords.hash(next)
     const change = { userId: me.id, passwordHash, from: proven.passwordHash, at: now() }
     const changed = await store.changePassword(change)
@@ -19,7 +19,7 @@ export const changePassword = command({
     sayOf(me, 'passwordChanged', log)
     if (revokeOthers) {
       const { removed } = await store.removeOtherSessions({ id: client.sessionId, userId: me.id })
-      for (const session of removed) revoke(context, me.id, session, client)
+      for (const session of removed) await revoke(context, me.id, session, client)
     }
     return {}
   },

@@ -7,7 +7,7 @@ export const profile = command({
   aliases: { es: 'nombre', pt: 'nome' },
   words: { name: rest },
   help: 'help.name',
-  async run({ client, store }, { lang, ...changes }) {
+  async run({ client, hub, store }, { lang, ...changes }) {
     const { me } = client
     const changed = await store.changeProfile({
       userId: me.id,
@@ -17,6 +17,7 @@ export const profile = command({
     })
     me.name = changed.name
     me.email = changed.email
+    hub.announceAccount(me.id)
     client.lang = lang ?? client.lang
     return { user: me }
   },

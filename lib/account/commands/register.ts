@@ -11,7 +11,7 @@ export const register = command({
   async run(context: OpenContext, { username, name, password, history, ...more }) {
     const { settings, store, passwords, now } = context
     const email = more.email ?? `${username}@${settings.mailDomain}`
-    judgePassword(password, [username, name, email], settings.security.passwordMin)
+    await judgePassword(password, [username, name, email], settings.security.passwordMin)
     permit(context)
     const account = await store.registerUser({
       id: nanoid(),

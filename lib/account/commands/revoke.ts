@@ -10,7 +10,7 @@ export const revokeSession = command({
   async run(context, { session }) {
     const { client, store } = context
     await store.removeSession({ id: session, userId: client.me.id })
-    revoke(context, client.me.id, session, client)
+    await revoke(context, client.me.id, session, client)
     if (session === client.sessionId) await leave(context, client)
     return {}
   },

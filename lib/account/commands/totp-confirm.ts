@@ -1,4 +1,4 @@
-import { command } from '../../command'
+import { command, factorRoles } from '../../command'
 import { Refusal } from '../../protocol'
 import { revoke } from '../joining'
 import { hashRecoveryCode, makeRecoveryCodes, readCode } from '../recovery-codes'
@@ -7,17 +7,20 @@ import { stepOf } from '../totp'
 export const confirmTotp = command({
   method: 'account.totpConfirm',
   async run(context, { code }) {
-    const { client, store, vault, now } = context
+    const { client, hub, store, vault, settings, now } = context
     const { me, sessionId } = client
     const offered = await store.getOfferedSecret({ userId: me.id })
     const step = stepOf(vault.unseal(me.id, offered.sealed), readCode(code), now())
     if (step === undefined) throw new Refusal('bad_credentials')
     const recoveryCodes = makeRecoveryCodes()
     const codeHashes = recoveryCodes.map(hashRecoveryCode)
-    const enrolment = { ...offered, step, codeHashes, sessionId, at: now() }
-    const { removed } = await store.confirmSecret(enrolment)
+    const { removed } = await store.confirmSecret({
+      ...{ ...offered, step, codeHashes, sessionId, at: now() },
+      factorRoles: factorRoles(settings),
+    })
     me.secondFactor = true
-    for (const session of removed) revoke(context, me.id, session, client)
+    hub.announceAccount(me.id)
+    for (const session of removed) await revoke(context, me.id, session, client)
     return { recoveryCodes }
   },
 })

@@ -13,7 +13,7 @@ export const announce = command({
     const { hub } = context
     await audit(context, 'admin.announce', {})
     hub.tellAll('notice', { text })
-    return { clients: hub.clients.size }
+    return { clients: hub.people.all().flatMap(({ id }) => hub.people.clientsOf(id)).length }
   },
   report: ({ clients: n }, lang) => [translate(lang, 'admin.announced', { n })],
 })

@@ -22,6 +22,7 @@ export const motd = command({
     if (text !== undefined) {
       await context.store.setMotd({ ...decider(context), text })
       context.motd.text = text || undefined
+      context.bus.publish({ kind: 'motd' })
     }
     return { motd: current(context, context.client.lang) }
   },

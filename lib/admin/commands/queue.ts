@@ -13,7 +13,7 @@ export const queue = command({
     const all = await store.listWaiting({})
     const waiting = all.map(({ customer, requestedAt }, at) => ({
       ...{ position: at + 1, username: customer.username, name: customer.name, requestedAt },
-      isOnline: hub.clients.person(customer.id) !== undefined,
+      isOnline: hub.people.person(customer.id) !== undefined,
     }))
     return { waiting }
   },

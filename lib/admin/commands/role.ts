@@ -1,4 +1,5 @@
-import { command, describeCommands, person, word, type AdminContext } from '../../command'
+import { takeOver } from '../../account'
+import { command, person, word, type AdminContext } from '../../command'
 import { translate } from '../../i18n'
 import { decider, getOther } from '../deciding'
 import { userOf } from '../user'
@@ -12,20 +13,15 @@ export const role = command({
   role: 'admin',
   help: 'help.admin.role',
   async run(context: AdminContext, { username, role }) {
-    const { store, hub, commands } = context
+    const { store, hub } = context
     const { id: userId } = await getOther(context, username)
     const account = await hub.clients.step(async () => {
       const changed = await store.giveRole({ ...decider(context), userId, role })
-      const me = hub.clients.person(userId)
-      if (me) me.role = role
+      takeOver(context, changed)
+      hub.announceAccount(userId)
       return changed
     })
-    const user = userOf(context, account)
-    for (const client of hub.clients.of(userId)) {
-      const allowed = describeCommands(commands, role, client.lang)
-      hub.tellOne(client, 'session.changed', { user, commands: allowed })
-    }
-    return { user }
+    return { user: userOf(context, account) }
   },
   report({ user }, lang) {
     const { username, role } = user

@@ -36,7 +36,7 @@ export const status = command({
       ...vitals.read(),
       connections: connections(),
       clients: hub.clients.size,
-      online: hub.clients.peopleCount,
+      online: hub.people.count,
       // Everybody is a member of that room.
       users: general?.members ?? 0,
       messages: hub.messages,

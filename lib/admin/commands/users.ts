@@ -11,12 +11,12 @@ export const users = command({
   help: 'help.admin.users',
   async run({ store, hub }: AdminContext) {
     const general = await store.findRoom({ room: '#general' })
-    const present = hub.clients.people().map(({ secondFactor: _, ...user }) => {
-      const clients = hub.clients.of(user.id)
+    const present = hub.people.all().map(({ secondFactor: _, ...user }) => {
+      const clients = hub.people.clientsOf(user.id)
       return {
         ...user,
         connections: clients.length,
-        addresses: unique(clients.map(({ connection }) => connection.host)),
+        addresses: unique(clients.map(({ address }) => address)),
         programs: unique(clients.map(({ program }) => program)),
       }
     })

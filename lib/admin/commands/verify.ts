@@ -9,15 +9,17 @@ export const verify = command({
   role: 'admin',
   help: 'help.admin.verify',
   async run({ store }: AdminContext) {
-    const [problems, { rows: audited, broken }] = await Promise.all([
+    const [found, { rows: audited, broken }] = await Promise.all([
       store.verify(),
       verifyAudit(store),
     ])
+    const problems = found ?? []
     if (broken !== undefined) problems.push(`audit_log: ${broken}`)
-    return { isWhole: problems.length === 0, problems, audited }
+    const onlyAudit = found === undefined
+    return { isWhole: problems.length === 0, problems, audited, ...(onlyAudit && { onlyAudit }) }
   },
-  report({ isWhole, problems, audited: n }, lang) {
-    if (isWhole) return [translate(lang, 'admin.whole', { n })]
+  report({ isWhole, problems, audited: n, onlyAudit }, lang) {
+    if (isWhole) return [translate(lang, onlyAudit ? 'admin.wholeAudit' : 'admin.whole', { n })]
     return [translate(lang, 'admin.notWhole', { n: problems.length }), ...problems]
   },
 })

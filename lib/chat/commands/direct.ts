@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid'
 import { command, person, type Context } from '../../command'
 import { usernameKey, type Account } from '../../db'
 import { Refusal } from '../../protocol'
-import { enterRoom } from '../entering'
+import { enterRoom, settleMembership } from '../entering'
 
 export const direct = command({
   method: 'room.direct',
@@ -22,13 +22,8 @@ export const direct = command({
 })
 
 /** The other person hears the room from now on too, wherever that one is signed in. */
-async function letIn(context: Context, { id }: Account, room: string): Promise<void> {
-  const { hub, store } = context
-  const present = hub.clients.person(id)
-  if (!present || present === context.client.me) return
-  await enterRoom(context, present, async () => {
-    const seen = await store.findMembership({ userId: id, room })
-    if (!seen) throw new Refusal('not_found', { what: 'room' })
-    return { room: seen, isNew: false }
-  })
+async function letIn(context: Context, { id: user }: Account, room: string): Promise<void> {
+  if (user === context.client.me.id) return
+  await settleMembership(context, user, room)
+  context.bus.publish({ kind: 'membership', user, room })
 }

@@ -1,6 +1,5 @@
 import { command, here, person } from '../../command'
 import { usernameKey } from '../../db'
-import { translate } from '../../i18n'
 
 export const invite = command({
   method: 'room.invite',
@@ -15,11 +14,7 @@ export const invite = command({
       usernameKey: usernameKey(username),
       at: now(),
     })
-    if (isMember) return {}
-    for (const each of hub.clients.of(guest.id)) {
-      const text = translate(each.lang, 'notice.invited', { username: client.me.username, room })
-      hub.tellOne(each, 'notice', { text })
-    }
+    if (!isMember) hub.notify(guest.id, 'notice.invited', { username: client.me.username, room })
     return {}
   },
 })

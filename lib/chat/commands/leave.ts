@@ -12,7 +12,7 @@ export const leave = command({
     await hub.clients.step(async () => {
       await store.leaveRoom({ userId: user.id, room })
       hub.tell(room, 'room.left', { room, user: publicUser(user) }, client)
-      for (const each of hub.clients.of(user.id)) hub.leave(each, room)
+      hub.leaveUser(user.id, room)
     })
     return {}
   },

@@ -11,7 +11,7 @@ export const members = command({
   async run({ client, hub, store }, { room }) {
     const all = await store.listMembers({ userId: client.me.id, room })
     return {
-      members: all.map(each => asUser(each, hub.clients.person(each.id)?.status)),
+      members: all.map(each => asUser(each, hub.people.person(each.id)?.status)),
     }
   },
 })

@@ -22,7 +22,7 @@ export const send = command({
   async run(context, params) {
     const { client, hub, store, now } = context
     limit(context)
-    const { message, repeated } = await store.insertMessage({
+    const { message } = await store.insertMessage({
       id: nanoid(),
       authorId: client.me.id,
       at: now(),
@@ -30,7 +30,8 @@ export const send = command({
       ...params,
     })
     const { key: _, ...told } = message
-    if (!repeated) hub.tellMessage(told, client)
+    // A repeated one, too: when its first answer was lost, nobody was told. Who was hears nothing new.
+    hub.tellMessage(told, client)
     return { message }
   },
 })

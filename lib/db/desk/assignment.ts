@@ -1,3 +1,4 @@
+import { Refusal } from '../../protocol/refusal'
 import type { Sql } from '../sql'
 import { listAgentsAtWork } from './agent'
 import { claimConversation, type Entered } from './queue'
@@ -8,13 +9,16 @@ const TOGETHER = 20
 /** The agents who can be given customers, and how many each may hold. */
 export interface Assignment {
   ids: readonly string[]
+  /** Of those: whom this may give somebody to. The others are left to whoever looks after them. */
+  own: readonly string[]
   capacity: number
   at: number
 }
 
 /**
  * Gives those who have waited longest to the agents, of those named, who hold least and then have been idle
- * longest, until nobody waits or nobody has room; at most twenty.
+ * longest, until nobody waits, nobody has room, or it is the turn of an agent who is not among `own`; at
+ * most twenty.
  */
 export async function assignWaiting(sql: Sql, assignment: Assignment): Promise<Entered[]> {
   const given: Entered[] = []
@@ -28,7 +32,7 @@ export async function assignWaiting(sql: Sql, assignment: Assignment): Promise<E
 
 async function assignNext(
   sql: Sql,
-  { ids, capacity, at }: Assignment,
+  { ids, own, capacity, at }: Assignment,
 ): Promise<Entered | undefined> {
   const head = await sql.get<{ customer_id: string }>(
     `SELECT w.customer_id FROM conversations w WHERE w.state = 'waiting' ORDER BY w.rank LIMIT 1`,
@@ -38,5 +42,11 @@ async function assignNext(
     .filter(each => each.state === 'available' && each.holding < capacity)
     .filter(({ id }) => id !== head.customer_id)
     .sort((a, b) => a.holding - b.holding || a.idleSince - b.idleSince)
-  return agent && claimConversation(sql, { agentId: agent.id, capacity, at })
+  if (!agent || !own.includes(agent.id)) return undefined
+  return claimConversation(sql, { agentId: agent.id, capacity, at }).catch(tooLate)
+}
+
+/** Somebody else was quicker, and will tell. What was given before stands. */
+function tooLate(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error
 }

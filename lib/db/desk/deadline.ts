@@ -1,3 +1,4 @@
+import { selectIn } from '../rows'
 import type { Sql } from '../sql'
 import {
   auditDesk,
@@ -14,41 +15,75 @@ export interface Deadlines {
   customerDueAt: number
 }
 
+/** Whoever waits or talks, customers and agents: for whom the desk waits when they are gone. */
+export async function listDeskPeople(sql: Sql, _: object): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>(
+    `SELECT c.customer_id AS id FROM conversations c WHERE c.state <> 'ended'
+     UNION SELECT h.agent_id FROM conversations h WHERE h.state = 'active'`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /**
- * After a start everybody is gone: each has the whole time to come back from now on. Gives whether there is
- * anything to wait for.
+ * Those people's last connections have ended: whoever waits or talks has until then to come back. Gives the
+ * ones for whom the desk waits now.
  */
-export async function openDesk(sql: Sql, deadlines: Deadlines): Promise<boolean> {
-  const waiting = await expect(sql, 'customer', deadlines.customerDueAt, `state = 'waiting'`)
-  const talking = await expect(sql, 'customer', deadlines.customerDueAt, `state = 'active'`)
-  await expect(sql, 'agent', deadlines.agentDueAt, `state = 'active'`)
-  return waiting + talking > 0
-}
-
-/** Somebody's last connection has ended. Gives whether the desk waits for that person now. */
-export async function awaitPerson(
+export async function awaitPeople(
   sql: Sql,
-  { userId, agentDueAt, customerDueAt }: Deadlines & { userId: string },
-): Promise<boolean> {
-  const own = `customer_id = ? AND state <> 'ended'`
-  const held = `agent_id = ? AND state = 'active'`
-  const asCustomer = await expect(sql, 'customer', customerDueAt, own, userId)
-  return asCustomer + (await expect(sql, 'agent', agentDueAt, held, userId)) > 0
+  { ids, agentDueAt, customerDueAt }: Deadlines & { ids: readonly string[] },
+): Promise<string[]> {
+  const own = await expect(sql, 'customer', customerDueAt, `state <> 'ended' AND customer_id`, ids)
+  const held = await expect(sql, 'agent', agentDueAt, `state = 'active' AND agent_id`, ids)
+  return [
+    ...new Set([
+      ...(await namePeople(sql, 'customer_id', own)),
+      ...(await namePeople(sql, 'agent_id', held)),
+    ]),
+  ]
 }
 
-function expect(
+/** Gives the conversations that wait for somebody now. */
+async function expect(
   sql: Sql,
   kind: 'agent' | 'customer',
   dueAt: number,
   condition: string,
-  ...parameters: string[]
-): Promise<number> {
-  return sql.run(
-    `INSERT INTO desk_deadlines (conversation_id, kind, due_at)
-     SELECT id, ?, ? FROM conversations WHERE ${condition}
-     ON CONFLICT (conversation_id, kind) DO UPDATE SET due_at = excluded.due_at`,
-    [kind, dueAt, ...parameters],
+  ids: readonly string[],
+): Promise<string[]> {
+  const expected = await selectIn<{ id: string }>(
+    sql,
+    list =>
+      `INSERT INTO desk_deadlines (conversation_id, kind, due_at)
+       SELECT id, ?, ? FROM conversations WHERE ${condition} IN ${list}
+       ON CONFLICT (conversation_id, kind) DO UPDATE SET due_at = excluded.due_at
+       RETURNING conversation_id AS id`,
+    ids,
+    [kind, dueAt],
   )
+  return expected.map(({ id }) => id)
+}
+
+async function namePeople(
+  sql: Sql,
+  column: 'agent_id' | 'customer_id',
+  conversations: readonly string[],
+): Promise<string[]> {
+  const rows = await selectIn<{ id: string }>(
+    sql,
+    list => `SELECT c.${column} AS id FROM conversations c WHERE c.id IN ${list}`,
+    conversations,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** For whom the desk waits. */
+export async function listAwaited(sql: Sql, _: object): Promise<string[]> {
+  const rows = await sql.all<{ id: string }>(
+    `SELECT DISTINCT CASE d.kind WHEN 'agent' THEN c.agent_id ELSE c.customer_id END AS id
+     FROM desk_deadlines d JOIN conversations c ON c.id = d.conversation_id
+     WHERE d.due_at > 0 AND d.kind <> 'offer'`,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Somebody is there again; gives what that person has asked of the desk and holds. */
@@ -88,12 +123,13 @@ export async function passDeadlines(
   )
   const lapsed: Lapsed[] = []
   for (const row of due) {
-    const one = await lapse(sql, row, now)
+    // Several nodes look at the same time: whoever takes the row away does what is due.
+    const taken = await sql.run(
+      'DELETE FROM desk_deadlines WHERE conversation_id = ? AND kind = ? AND due_at <= ?',
+      [row.conversation_id, row.kind, now],
+    )
+    const one = taken > 0 ? await lapse(sql, row, now) : undefined
     if (one) lapsed.push(one)
-    await sql.run('DELETE FROM desk_deadlines WHERE conversation_id = ? AND kind = ?', [
-      row.conversation_id,
-      row.kind,
-    ])
   }
   const next = await sql.get<{ at: number }>(
     'SELECT d.due_at AS at FROM desk_deadlines d WHERE d.due_at > 0 ORDER BY d.due_at LIMIT 1',
@@ -126,9 +162,8 @@ async function lapse(
     }
     case 'offer': {
       const conversation = await getConversation(sql, { id })
-      if (!conversation.offeredTo) return undefined
-      await withdrawOffer(sql, { id })
-      return { kind: 'expired', conversation }
+      const isWithdrawn = await withdrawOffer(sql, conversation)
+      return isWithdrawn ? { kind: 'expired', conversation } : undefined
     }
   }
 }

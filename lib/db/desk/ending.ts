@@ -1,4 +1,5 @@
 import { Refusal } from '../../protocol/refusal'
+import { endMembership } from '../membership'
 import type { Sql } from '../sql'
 import { freeAgent } from './agent'
 import {
@@ -135,12 +136,7 @@ export async function leaveRoom(
   sql: Sql,
   { room, agentId, at }: { room: string; agentId: string; at: number },
 ): Promise<void> {
-  const left = await sql.run('DELETE FROM members WHERE room_id = ? AND user_id = ?', [
-    room,
-    agentId,
-  ])
-  await sql.run('UPDATE rooms SET member_count = member_count - ? WHERE id = ?', [left, room])
-  await sql.run('DELETE FROM mentions WHERE user_id = ? AND room_id = ?', [agentId, room])
+  await endMembership(sql, { userId: agentId, room })
   await freeAgent(sql, { agentId, at })
 }
 

@@ -2,7 +2,7 @@ export { listAgents, listAgentsAtWork, setAgentState } from './agent'
 export { listAnswers, removeAnswer, saveAnswer } from './answer'
 export { assignWaiting } from './assignment'
 export { findOpenConversation, getConversation, getHeld, listHeld } from './conversation'
-export { awaitPerson, openDesk, passDeadlines, welcomePerson } from './deadline'
+export { awaitPeople, listAwaited, listDeskPeople, passDeadlines, welcomePerson } from './deadline'
 export { disconnect, giveBackAll, leaveConversation } from './ending'
 export { addNote, listNotes } from './note'
 export {

@@ -60,7 +60,7 @@ export async function deliverTranscript(
     ...{ senderId, digest: '', isDraft: false, files: [], readers: [customerId] },
     ...{ to: [{ username, name, email }], cc: [] },
   })
-  const delivery = { mail: number!, mailId: mail.id, userIds: [customerId], hasFiles: false }
+  const delivery = { mail: number, mailId: mail.id, userIds: [customerId], hasFiles: false }
   const [arrival] = await addToInboxes(sql, delivery)
   const received = await getMail(sql, { userId: customerId, id: arrival!.id })
   return { head: mailHeadOf(received), arrival: arrival! }

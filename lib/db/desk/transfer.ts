@@ -97,16 +97,24 @@ export async function acceptOffer(
 /** Leaves an offered conversation with its holder; gives it as it was offered. */
 export async function declineOffer(sql: Sql, answer: Answer): Promise<StoredConversation> {
   const before = await getOffer(sql, answer)
-  await withdrawOffer(sql, before)
+  if (!(await withdrawOffer(sql, before))) throw noConversation('offer')
   const { agentId: actorId, at } = answer
   await auditDesk(sql, { at, actorId, action: 'desk.decline', detail: { conversation: before.id } })
   return before
 }
 
-/** The conversation is offered to nobody any more. */
-export async function withdrawOffer(sql: Sql, { id }: { id: string }): Promise<void> {
-  await sql.run('UPDATE conversations SET offered_id = NULL WHERE id = ?', [id])
+/** The conversation is offered to nobody any more. Gives false where it was not offered to that one. */
+export async function withdrawOffer(
+  sql: Sql,
+  { id, offeredTo }: Pick<StoredConversation, 'id' | 'offeredTo'>,
+): Promise<boolean> {
+  const withdrawn = await sql.run(
+    'UPDATE conversations SET offered_id = NULL WHERE id = ? AND offered_id = ?',
+    [id, offeredTo?.id ?? null],
+  )
+  if (withdrawn === 0) return false
   await sql.run(`DELETE FROM desk_deadlines WHERE conversation_id = ? AND kind = 'offer'`, [id])
+  return true
 }
 
 async function getOffer(sql: Sql, { agentId, id }: Answer): Promise<StoredConversation> {

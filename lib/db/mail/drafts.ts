@@ -75,7 +75,6 @@ async function make(sql: Sql, change: DraftChange, { text, own }: Written): Prom
   const { newId: id, userId, key, at, messageId, replyTo } = change
   const content = { id, senderId: userId, key, digest: '', isDraft: true, at, messageId, replyTo }
   const number = await insertContent(sql, { ...content, ...text })
-  if (number === undefined) throw new Refusal('conflict', { what: 'key' })
   await addMailFiles(sql, number, text.files)
   const copy = { userId, id, mail: number, folder: 'drafts' as const }
   const hasFiles = text.files.length > 0

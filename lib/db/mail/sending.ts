@@ -84,7 +84,6 @@ async function store(
   const people = { to: to.map(({ who }) => who), cc: cc.map(({ who }) => who) }
   const content = { ...mail, senderId, ...people, files, readers, isDraft: false }
   const number = await insertContent(sql, content)
-  if (number === undefined) throw new Refusal('conflict', { what: 'key' })
   await addMailFiles(sql, number, files)
   const own: Own = {
     typed: { to: mail.to, cc: mail.cc, bcc: mail.bcc },

@@ -27,22 +27,24 @@ export interface Content {
   readers: readonly string[]
 }
 
-/** Stores a mail's content and gives its number; undefined when its sender has used the key before. */
-export async function insertContent(sql: Sql, content: Content): Promise<number | undefined> {
+/**
+ * Stores a mail's content under a key that its sender has not used yet, and gives its number. Where the key is
+ * being used elsewhere just now, it throws what the engine takes for a meeting: the op runs again.
+ */
+export async function insertContent(sql: Sql, content: Content): Promise<number> {
   const { id, senderId, key = null, digest, isDraft, at, messageId } = content
   const { thread, parent, refs } = await findPlace(sql, content)
   const row = await sql.get<{ number: number }>(
     `INSERT INTO mails (id, sender_id, key, digest, is_draft, at, message_id, thread, reply_to, refs,
        sender, subject, files, size, recipients, readers, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (sender_id, key) DO NOTHING RETURNING number`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
     [
       ...[id, senderId, key, digest, isDraft ? 1 : 0, at, messageId, thread, parent, refs],
       JSON.stringify(pack(await getSender(sql, senderId))),
       ...textColumns(content),
     ],
   )
-  return row?.number
+  return row!.number
 }
 
 /** What of a mail's content its sender can change while it is a draft. */

@@ -9,6 +9,7 @@ import { desk } from './0007-desk'
 import { administration } from './0008-administration'
 import { mailAnswers } from './0009-mail-answers'
 import { persons } from './0010-persons'
+import { sessionAge } from './0011-session-age'
 
 /** The engines that a migration is written for. */
 export type EngineName = 'sqlite' | 'postgres'
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   administration,
   mailAnswers,
   persons,
+  sessionAge,
 ]
 
 /** The version that a list of migrations leads to. */

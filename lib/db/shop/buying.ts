@@ -51,10 +51,10 @@ export async function placeOrder(sql: Sql, purchase: Purchase): Promise<Ordered>
   const request = { ...purchase, userId: by.id, method: 'shop.buy' }
   const first = await findSubject(sql, request)
   if (first !== undefined) return { order: await getOrder(sql, { id: first, by }), repeated: true }
+  await keepSubject(sql, request, id)
   const transition = beginning('purchase', 'buy')
   const lines = await takeLines(sql, await readLines(sql, purchase.items), transition)
   await insertOrder(sql, { id, customerId: by.id, by, at, lines, transition })
-  await keepSubject(sql, request, id)
   const order = await getOrder(sql, { id, by })
   const items = order.items.map(({ name, quantity }) => ({ card: name, quantity }))
   await record(sql, {
@@ -182,11 +182,11 @@ export async function buyFromCustomer(
   if (first !== undefined) {
     return { order: await getOrder(sql, { id: first, by }), repeated: true, isNew: false }
   }
+  await keepSubject(sql, request, id)
   const transition = beginning('sale', 'sell')
   const { card, isNew } = await takeIn(sql, sale, transition)
   const lines = [{ card: { ...card, price }, quantity: 1 }]
   await insertOrder(sql, { id, customerId, by, agentId: by.id, at, lines, transition })
-  await keepSubject(sql, request, id)
   const order = await getOrder(sql, { id, by })
   const detail = { order: id, customer: order.customer.username, card: card.name, price }
   await record(sql, { action: 'desk.buy', by, at, detail })

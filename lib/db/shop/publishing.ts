@@ -36,11 +36,11 @@ export async function publishCard(
     return { card: toCard(await getCardOnSale(sql, first), true), repeated: true }
   }
   const { id } = await priced(sql, publication)
+  await keepSubject(sql, request, id)
   const fromBackRoom = await shiftStock(sql, { cardId: id, shelf: 1, backRoom: -1 })
   if (!fromBackRoom) await shiftStock(sql, { cardId: id, shelf: 1, backRoom: 0 })
   const backRoom = fromBackRoom ? -1 : 0
   await writeLedger(sql, [{ cardId: id, kind: 'publication', shelf: 1, backRoom, at, byId: by.id }])
-  await keepSubject(sql, request, id)
   const card = toCard(await getCardOnSale(sql, id), true)
   const detail = {
     card: card.name,

@@ -47,6 +47,7 @@ export async function requestReturn(sql: Sql, wish: ReturnWish): Promise<Ordered
   const request = { ...wish, userId: by.id, method: 'shop.return' }
   const first = await findSubject(sql, request)
   if (first !== undefined) return { order: await getOrder(sql, { id: first, by }), repeated: true }
+  await keepSubject(sql, request, order)
   const move = await planMove(sql, { order, deed: 'ask_return', by, at, reason })
   const asked = askedLines(await listBought(sql, order), wish, move)
   await makeMove(sql, move)
@@ -59,7 +60,6 @@ export async function requestReturn(sql: Sql, wish: ReturnWish): Promise<Ordered
     'INSERT INTO return_items (return_id, line, card_id, quantity)',
     asked.map(({ line, card_id, asked: quantity }) => [id, line, card_id, quantity]),
   )
-  await keepSubject(sql, request, order)
   const items = asked.map(({ name, asked: quantity }) => ({ card: name, quantity }))
   await record(sql, { action: 'shop.return', by, at, detail: { order, items } })
   return { order: await getOrder(sql, { id: order, by }), repeated: false }

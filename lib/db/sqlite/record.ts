@@ -36,10 +36,24 @@ export function decodeRecords(bytes: Buffer): { records: JournalRecord[]; goodBy
   const records: JournalRecord[] = []
   let at = 0
   for (let payload = payloadAt(bytes, at); payload; payload = payloadAt(bytes, at)) {
-    records.push(JSON.parse(payload.toString()) as JournalRecord)
+    const record = readRecord(payload)
+    if (!record) break
+    records.push(record)
     at += HEADER_BYTES + payload.length
   }
   return { records, goodBytes: at }
+}
+
+/** Undefined for what is none, which no checksum tells. */
+function readRecord(payload: Buffer): JournalRecord | undefined {
+  try {
+    const record = JSON.parse(payload.toString()) as JournalRecord
+    const { store, sequence, statements, changes } = record
+    const isNamed = typeof store === 'string' && Number.isSafeInteger(sequence)
+    return isNamed && Array.isArray(statements) && Array.isArray(changes) ? record : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /**

@@ -27,7 +27,7 @@ export const customer = command({
       store.listConversations({ customerId, limit: LATEST }),
       store.listNotes({ customerId, limit: LATEST }),
     ])
-    const user = asUser(account, hub.clients.person(customerId)?.status ?? 'offline')
+    const user = asUser(account, hub.people.person(customerId)?.status ?? 'offline')
     return { customer: user, orders, conversations, notes }
   },
 })

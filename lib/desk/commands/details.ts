@@ -12,12 +12,12 @@ export const details = command({
   aliases: { es: 'detalles', pt: 'detalhes' },
   help: 'help.desk.details',
   async run(context) {
-    const { store, desk, now } = context
+    const { hub, store, now } = context
     const connected = people(context, isCustomer).slice(0, MAX_NAMED)
     const last = await store.listLastActions({ ids: connected.map(({ id }) => id) })
     const customers = connected.map(({ id, username, name, email }) => {
       const { action: lastAction, at: lastActionAt } = last[id] ?? {}
-      const connectedAt = desk.connectedAt(id) ?? now()
+      const connectedAt = hub.people.since(id) ?? now()
       const acted = lastAction === undefined ? {} : { lastAction, lastActionAt }
       return { username, name, email, connectedAt, ...acted }
     })

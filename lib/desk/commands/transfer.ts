@@ -15,8 +15,8 @@ export const transfer = command({
   async run(context, { conversation: id, agent: username, note }) {
     const { client, hub, store, desk, settings, now } = context
     const other = await store.findUser({ usernameKey: usernameKey(username) })
-    const to = other && hub.clients.person(other.id)
-    if (!to || !isOnDuty(to) || to === client.me) {
+    const to = other && hub.people.person(other.id)
+    if (!to || !isOnDuty(to) || to.id === client.me.id) {
       throw new Refusal('not_found', { what: 'agent', username })
     }
     const at = now()

@@ -30,8 +30,9 @@ export const admin: Translated<typeof spanish> = {
     '{online} {online:person|people} signed in, {connections} {connections:connection|connections}, {users} {users:account|accounts}.\n{rate} messages a second, {messages} since the start. Memory: {memory}. {disk}',
   'admin.stats':
     'Since {since} UTC: {uptime}\nPeople signed in: {online} (of {users} accounts)\nConnections: {connections} ({clients} signed in)\nMessages: {messages}; {rate} a second\nRequests: {requests}; half within {requestP50} ms, 99 of 100 within {requestP99} ms\nEvent loop: half of the time {loopP50} ms late, 99 of 100 times {loopP99} ms\nMemory: {memory} ({heap} of objects)\nDatabase: {database}, journal: {journal}\nWaiting for the database: {waiting}\nWrites: {commits}; half within {commitP50} ms, 99 of 100 within {commitP99} ms; {checkpoints} {checkpoints:time|times} into the file\n{disk}',
-  'admin.diskTakes': 'The disk takes changes.',
-  'admin.diskRefuses': 'The disk does NOT take changes: make room.',
+  'admin.diskTakes': 'The database takes changes.',
+  'admin.diskRefuses':
+    'The database does NOT take changes: make room on the disk, or look after PostgreSQL.',
   'admin.users': '{n} {n:person|people} signed in, of {registered} {registered:account|accounts}.',
   'admin.private': '{id} (private)',
   'admin.noSessions': '{username} has no session.',
@@ -54,6 +55,8 @@ export const admin: Translated<typeof spanish> = {
     'The chain of the audit record is BROKEN at row {number}: somebody changed it from outside.',
   'admin.whole':
     'The database is whole, and so is the chain of the audit record ({n} {n:row|rows}).',
+  'admin.wholeAudit':
+    'The chain of the audit record is whole ({n} {n:row|rows}). The tables are for PostgreSQL to check (pg_amcheck).',
   'admin.notWhole':
     'There {n:is|are} {n} {n:problem|problems}. Copy the files away and restore a backup:',
   'admin.backedUp': 'Copied to {file} ({bytes}) with {n} {n:file|files}, in {ms} ms.',

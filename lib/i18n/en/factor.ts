@@ -3,7 +3,7 @@ import type { factor as spanish } from '../es/factor'
 
 export const factor: Translated<typeof spanish> = {
   'factor.title': 'Second factor',
-  'factor.why': 'Agents need a second factor.',
+  'factor.why': 'Your role needs a second factor.',
   'factor.asking': 'Asking for the key…',
   'factor.scan': 'Scan the QR code with your authenticator app, or type this key into it:',
   'factor.byHand': 'Type this key into your authenticator app, with time-based codes:',

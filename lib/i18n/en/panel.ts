@@ -26,7 +26,7 @@ export const panel: Translated<typeof source> = {
   'panel.commits': 'Commits',
   'panel.database': 'File',
   'panel.journal': 'Journal',
-  'panel.refusing': 'The disk takes NO changes',
+  'panel.refusing': 'The database takes NO changes',
   'panel.waiting': 'Waiting',
   'panel.talks': 'Served',
   'panel.agents': 'Agents',

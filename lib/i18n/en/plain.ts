@@ -27,6 +27,7 @@ export const plain: Translated<typeof spanish> = {
   'plain.offline': 'Offline ({n}): {people}',
   'plain.lost': 'Connection lost. {why} What you write waits and is sent when it is back.',
   'plain.back': 'Connected again.',
+  'plain.signedOut': 'Your session has ended: sign in again. What was not sent goes then.',
   'plain.replyTo': 'replies to {username}',
   'plain.edited': '{username} edited: {text}',
   'plain.deleted': 'Message by {username} deleted: {text}',

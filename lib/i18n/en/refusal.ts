@@ -13,6 +13,8 @@ export const refusal: Translated<typeof spanish> = {
   'refusal.internal': 'Something failed on the server. What you wrote is not lost: try again.',
   'refusal.internal.disk':
     'The server cannot save right now: its disk is full or does not respond. What you wrote is not lost: try again later.',
+  'refusal.internal.store':
+    'The server cannot reach its database right now. Nothing of yours is lost: try again in {wait}.',
   'refusal.internal.vault':
     'The server cannot check codes right now. Use a recovery code, or tell an administrator.',
   'refusal.internal.backup':

@@ -42,9 +42,25 @@ export const server: Translated<typeof spanish> = {
     '{file} is not an SQLite database and I did not touch it. Choose another file with --db.',
   'start.unwritable': 'I cannot write {file}. Check permissions and space. Detail: {reason}.',
   'start.exists': '{file} is there already and was not touched. Choose another name.',
+  'start.occupied':
+    '{file} has tables already and was not touched. Make an empty database (createdb) and name it with --to.',
   'start.missing': 'There is no {file}.',
   'start.unreachable':
     'I could not enter {file}. Check the address, the user, and that the database is running. Detail: {reason}.',
+  'start.bus_alone':
+    '--bus joins several nodes on one PostgreSQL database. Add --store postgres://..., or leave out --bus.',
+  'start.bus_apart':
+    'With --bus there are several nodes, which share what people send and the key of second factors: say where these are with --files and --key-file.',
+  'start.bus_unreachable':
+    'I could not get into {bus}. Check the address, the user, and that NATS is running. Detail: {reason}.',
+  'start.bus_no_jetstream':
+    'NATS at {bus} keeps no streams. Start it with JetStream (nats-server -js). Detail: {reason}.',
+  'start.files':
+    'I cannot keep files in {files}. Check the path or the address, and the permissions. Detail: {cause}.',
+  'start.key_missing':
+    '{file} is missing, the key of the second factors that are there. All nodes use the same one: copy it from another, or say with --key-file where it is.',
+  'start.key_wrong':
+    '{file} is not the key that this community keeps second factors with. All nodes use the same one: copy it from another, or say with --key-file where it is.',
   'start.not_loopback':
     '{host} is not only this machine, and without TLS everything would travel in plain sight. If you really want that, add --insecure.',
   'start.tls_pair':
@@ -72,6 +88,12 @@ export const server: Translated<typeof spanish> = {
   'expected.currency': 'an ISO 4217 currency code, such as CLP',
   'expected.address': 'HOST:PORT, or nothing',
   'expected.postgres': 'postgres://user:password@host/name, or nothing',
+  'expected.networks':
+    'addresses or networks with commas between, such as 192.0.2.7, 10.0.0.0/8, or nothing',
+  'expected.nats':
+    'nats://user:password@server (or tls://), several with commas between, or nothing',
+  'expected.files':
+    'a folder, or s3://bucket/prefix?endpoint=http://host:9000&region=... without credentials in it',
   'expected.other': 'another value',
   'expected.oneOf': 'one of these: {choices}',
   'expected.atLeast': '{n} or more',
@@ -95,13 +117,30 @@ export const server: Translated<typeof spanish> = {
   'store.disk_refused':
     '{file}: the disk takes no more changes ({reason}). Make room; until then messages are refused.',
   'store.disk_recovered': '{file}: the disk takes changes again.',
+  'store.away':
+    '{file}: the database does not answer ({reason}). I keep trying; until then everything waits.',
+  'store.unanswered': '{file}: an answer of the database got lost; checking what was done.',
+  'store.back': '{file}: the database answers again.',
   'store.died': '{file}: the thread of the database ended ({reason}). The server cannot go on.',
+  'bus.open': 'Node {node} has joined the bus.',
+  'bus.met': 'Node {node} is running.',
+  'bus.ended': 'Node {node} has ended.',
+  'bus.dead': 'Node {node} gives no sign: I take it for dead. {n} {n:person|people} left with it.',
+  'bus.lost':
+    'I lost the bus ({reason}). What happens here waits, and what other nodes tell will come when it is back.',
+  'bus.back': 'The bus is back: the nodes tell each other what waited.',
+  'bus.missed': 'Some of what other nodes told is lost. I look it up in the database.',
+  'bus.checked':
+    'Everything on this machine is as the database says again ({n} {n:client|clients}).',
 
   'flag.config': 'JSON file with the configuration',
   'flag.host': 'address to listen on (127.0.0.1)',
   'flag.port': 'port to listen on (8000); 0 takes a free one',
   'flag.db': 'file of the database (chat.db), or :memory: to keep nothing',
   'flag.store': 'PostgreSQL database in the place of the file: postgres://user@host/name',
+  'flag.bus': 'NATS with JetStream, where the nodes meet: nats://user:password@host',
+  'flag.files': 'folder for the files that people send, or s3://bucket/prefix',
+  'flag.keyFile': 'file with the key of second factors',
   'flag.lang': 'language',
   'flag.log': 'log for people, or as JSON',
   'flag.panel': 'a panel of figures, log and console in the whole terminal',
@@ -134,6 +173,9 @@ export const server: Translated<typeof spanish> = {
     '--panel needs a full-screen terminal in the foreground. Leave it out, or start the server in one.',
   'start.failed': 'I could not start: {cause}.',
 
+  'notice.storeAway':
+    'The server cannot save for a moment. Go on writing: your messages wait and will go by themselves.',
+  'notice.storeBack': 'The server saves again: what waited is on its way.',
   'notice.invited': '{username} invites you to {room}. Come in with /join {room}',
 
   'closing.stopping': 'The server is closing.',

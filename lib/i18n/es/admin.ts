@@ -28,8 +28,9 @@ export const admin = {
     '{online} {online:persona conectada|personas conectadas}, {connections} {connections:conexión|conexiones}, {users} {users:cuenta|cuentas}.\n{rate} mensajes por segundo, {messages} desde que empezó. Memoria: {memory}. {disk}',
   'admin.stats':
     'Desde {since} UTC: {uptime}\nPersonas conectadas: {online} (de {users} cuentas)\nConexiones: {connections} ({clients} con sesión)\nMensajes: {messages}; {rate} por segundo\nPeticiones: {requests}; la mitad en {requestP50} ms, 99 de 100 en {requestP99} ms\nBucle de eventos: la mitad con {loopP50} ms de retraso, 99 de 100 con {loopP99} ms\nMemoria: {memory} ({heap} de objetos)\nBase de datos: {database}, diario: {journal}\nEn espera de la base de datos: {waiting}\nEscrituras: {commits}; la mitad en {commitP50} ms, 99 de 100 en {commitP99} ms; {checkpoints} {checkpoints:vez pasó|veces pasaron} al archivo\n{disk}',
-  'admin.diskTakes': 'El disco acepta cambios.',
-  'admin.diskRefuses': 'El disco NO acepta cambios: haz sitio.',
+  'admin.diskTakes': 'La base de datos acepta cambios.',
+  'admin.diskRefuses':
+    'La base de datos NO acepta cambios: haz sitio en el disco, o revisa PostgreSQL.',
   'admin.users':
     '{n} {n:persona conectada|personas conectadas} de {registered} {registered:cuenta|cuentas}.',
   'admin.private': '{id} (privada)',
@@ -53,6 +54,8 @@ export const admin = {
     'La cadena de auditoría está ROTA en la fila {number}: alguien la cambió por fuera.',
   'admin.whole':
     'La base de datos está entera, y la cadena de auditoría también ({n} {n:fila|filas}).',
+  'admin.wholeAudit':
+    'La cadena de auditoría está entera ({n} {n:fila|filas}). Las tablas las revisa PostgreSQL (pg_amcheck).',
   'admin.notWhole':
     'Hay {n} {n:problema|problemas}. Haz una copia de los archivos y restaura un respaldo:',
   'admin.backedUp': 'Copia en {file} ({bytes}) con {n} {n:archivo|archivos}, en {ms} ms.',

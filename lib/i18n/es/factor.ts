@@ -1,7 +1,7 @@
 /** The second factor: enrolling it, its recovery codes, taking it away. */
 export const factor = {
   'factor.title': 'Segundo factor',
-  'factor.why': 'Quien atiende necesita un segundo factor.',
+  'factor.why': 'Tu rol necesita un segundo factor.',
   'factor.asking': 'Pidiendo la clave…',
   'factor.scan':
     'Lee el código QR con tu aplicación de autenticación, o escribe en ella esta clave:',

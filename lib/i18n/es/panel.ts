@@ -24,7 +24,7 @@ export const panel = {
   'panel.commits': 'Escrituras',
   'panel.database': 'Archivo',
   'panel.journal': 'Diario',
-  'panel.refusing': 'El disco NO acepta cambios',
+  'panel.refusing': 'La base NO acepta cambios',
   'panel.waiting': 'Esperan',
   'panel.talks': 'Atendidos',
   'panel.agents': 'Ejecutivos',

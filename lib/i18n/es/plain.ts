@@ -25,6 +25,7 @@ export const plain = {
   'plain.offline': 'Sin conexión ({n}): {people}',
   'plain.lost': 'Conexión perdida. {why} Lo que escribas espera y se envía al volver.',
   'plain.back': 'Conectado de nuevo.',
+  'plain.signedOut': 'Tu sesión terminó: inicia sesión otra vez. Lo que no se envió sale entonces.',
   'plain.replyTo': 'responde a {username}',
   'plain.edited': '{username} editó: {text}',
   'plain.deleted': 'Mensaje de {username} borrado: {text}',

@@ -12,6 +12,8 @@ export const refusal = {
     'Algo falló en el servidor. Lo que escribiste no se perdió: intenta otra vez.',
   'refusal.internal.disk':
     'El servidor no puede guardar ahora: su disco está lleno o no responde. Lo que escribiste no se perdió: intenta otra vez más tarde.',
+  'refusal.internal.store':
+    'El servidor no llega ahora a su base de datos. Nada de lo tuyo se perdió: intenta otra vez en {wait}.',
   'refusal.internal.vault':
     'El servidor no puede comprobar ahora los códigos. Usa un código de recuperación, o avisa a quien administra.',
   'refusal.internal.backup':
@@ -65,7 +67,7 @@ export const refusal = {
   'refusal.conflict.room': 'Ya hay una sala con ese nombre. Entra con /entrar o elige otro.',
   'refusal.closing': 'El servidor se está cerrando. Vuelve en un momento.',
 
-  'why.engine': ': con PostgreSQL se copia y se revisa con sus propias herramientas (pg_dump)',
+  'why.engine': ': con PostgreSQL se copia con sus propias herramientas (pg_dump)',
   'why.file_name': 'escribe solo el nombre del archivo, sin carpetas',
   'why.sha256': 'son 64 dígitos hexadecimales',
   'why.checksum': 'no es la de lo que llegó. Envía el archivo otra vez',

@@ -41,9 +41,25 @@ export const server = {
   'start.unwritable':
     'No puedo escribir {file}. Revisa los permisos y el espacio. Detalle: {reason}.',
   'start.exists': '{file} ya existe y no lo toqué. Elige otro nombre.',
+  'start.occupied':
+    '{file} ya tiene tablas y no la toqué. Haz una base de datos vacía (createdb) y nómbrala con --to.',
   'start.missing': 'No encuentro {file}.',
   'start.unreachable':
     'No pude entrar en {file}. Revisa la dirección, el usuario y que la base de datos esté en marcha. Detalle: {reason}.',
+  'start.bus_alone':
+    '--bus une varios nodos sobre una misma base de datos PostgreSQL. Añade --store postgres://..., o quita --bus.',
+  'start.bus_apart':
+    'Con --bus hay varios nodos, que comparten los archivos de la gente y la clave de los segundos factores: di dónde están con --files y --key-file.',
+  'start.bus_unreachable':
+    'No pude entrar en {bus}. Revisa la dirección, el usuario y que NATS esté en marcha. Detalle: {reason}.',
+  'start.bus_no_jetstream':
+    'NATS en {bus} no guarda flujos. Enciéndelo con JetStream (nats-server -js). Detalle: {reason}.',
+  'start.files':
+    'No puedo guardar archivos en {files}. Revisa la ruta o la dirección, y los permisos. Detalle: {cause}.',
+  'start.key_missing':
+    'Falta {file}, la clave de los segundos factores que ya hay. Todos los nodos usan la misma: cópiala de otro, o nombra su sitio con --key-file.',
+  'start.key_wrong':
+    '{file} no es la clave con que esta comunidad guarda los segundos factores. Todos los nodos usan la misma: cópiala de otro, o nombra su sitio con --key-file.',
   'start.not_loopback':
     '{host} no es solo de esta máquina y sin TLS todo viajaría a la vista. Si de verdad lo quieres, añade --insecure.',
   'start.tls_pair':
@@ -69,6 +85,11 @@ export const server = {
   'expected.currency': 'un código de moneda ISO 4217, como CLP',
   'expected.address': 'HOST:PUERTO, o nada',
   'expected.postgres': 'postgres://usuario:clave@servidor/nombre, o nada',
+  'expected.networks':
+    'direcciones o redes separadas por comas, como 192.0.2.7, 10.0.0.0/8, o nada',
+  'expected.nats': 'nats://usuario:clave@servidor (o tls://), varios separados por comas, o nada',
+  'expected.files':
+    'una carpeta, o s3://bucket/prefijo?endpoint=http://servidor:9000&region=... sin claves dentro',
   'expected.other': 'otro valor',
   'expected.oneOf': 'uno de estos: {choices}',
   'expected.atLeast': '{n} o más',
@@ -91,14 +112,33 @@ export const server = {
   'store.disk_refused':
     '{file}: el disco no acepta más cambios ({reason}). Haz sitio; hasta entonces se rechazan los mensajes.',
   'store.disk_recovered': '{file}: el disco vuelve a aceptar cambios.',
+  'store.away':
+    '{file}: la base de datos no responde ({reason}). Sigo intentándolo; hasta entonces todo espera.',
+  'store.unanswered':
+    '{file}: se perdió una respuesta de la base de datos; compruebo qué quedó hecho.',
+  'store.back': '{file}: la base de datos vuelve a responder.',
   'store.died':
     '{file}: el hilo de la base de datos terminó ({reason}). El servidor no puede seguir.',
+  'bus.open': 'Nodo {node} unido al bus.',
+  'bus.met': 'El nodo {node} está en marcha.',
+  'bus.ended': 'El nodo {node} terminó.',
+  'bus.dead':
+    'El nodo {node} no da señales: lo doy por caído. {n} {n:persona se fue|personas se fueron} con él.',
+  'bus.lost':
+    'Perdí el bus ({reason}). Lo que pasa aquí espera, y lo de los otros nodos llegará cuando vuelva.',
+  'bus.back': 'El bus ha vuelto: los nodos se cuentan lo que esperaba.',
+  'bus.missed': 'Se perdió parte de lo que contaron otros nodos. Lo busco en la base de datos.',
+  'bus.checked':
+    'Todo lo de esta máquina coincide otra vez con la base de datos ({n} {n:cliente|clientes}).',
 
   'flag.config': 'archivo JSON con la configuración',
   'flag.host': 'dirección donde escuchar (127.0.0.1)',
   'flag.port': 'puerto donde escuchar (8000); 0 toma uno libre',
   'flag.db': 'archivo de la base de datos (chat.db), o :memory: para no guardar nada',
   'flag.store': 'base de datos PostgreSQL en lugar del archivo: postgres://usuario@host/nombre',
+  'flag.bus': 'NATS con JetStream, donde se encuentran los nodos: nats://usuario:clave@host',
+  'flag.files': 'carpeta de los archivos que envía la gente, o s3://bucket/prefijo',
+  'flag.keyFile': 'archivo con la clave de los segundos factores',
   'flag.lang': 'idioma',
   'flag.log': 'registro legible o en JSON',
   'flag.panel': 'panel de números, registro y consola en toda la terminal',
@@ -132,6 +172,9 @@ export const server = {
     '--panel necesita una terminal de pantalla completa en primer plano. Quítalo, o enciende el servidor en una.',
   'start.failed': 'No pude empezar: {cause}.',
 
+  'notice.storeAway':
+    'El servidor no puede guardar por un momento. Sigue escribiendo: tus mensajes esperan y saldrán solos.',
+  'notice.storeBack': 'El servidor vuelve a guardar: lo que esperaba ya sale.',
   'notice.invited': '{username} te invita a {room}. Entra con /entrar {room}',
 
   'closing.stopping': 'El servidor se cierra.',

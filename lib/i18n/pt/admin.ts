@@ -30,8 +30,9 @@ export const admin: Translated<typeof spanish> = {
     '{online} {online:pessoa conectada|pessoas conectadas}, {connections} {connections:conexão|conexões}, {users} {users:conta|contas}.\n{rate} mensagens por segundo, {messages} desde que começou. Memória: {memory}. {disk}',
   'admin.stats':
     'Desde {since} UTC: {uptime}\nPessoas conectadas: {online} (de {users} contas)\nConexões: {connections} ({clients} com sessão)\nMensagens: {messages}; {rate} por segundo\nPedidos: {requests}; a metade em {requestP50} ms, 99 de 100 em {requestP99} ms\nLaço de eventos: a metade com {loopP50} ms de atraso, 99 de 100 com {loopP99} ms\nMemória: {memory} ({heap} de objetos)\nBanco de dados: {database}, diário: {journal}\nÀ espera do banco de dados: {waiting}\nEscritas: {commits}; a metade em {commitP50} ms, 99 de 100 em {commitP99} ms; {checkpoints} {checkpoints:vez passou|vezes passaram} ao arquivo\n{disk}',
-  'admin.diskTakes': 'O disco aceita mudanças.',
-  'admin.diskRefuses': 'O disco NÃO aceita mudanças: abra espaço.',
+  'admin.diskTakes': 'O banco de dados aceita mudanças.',
+  'admin.diskRefuses':
+    'O banco de dados NÃO aceita mudanças: abra espaço no disco, ou verifique o PostgreSQL.',
   'admin.users':
     '{n} {n:pessoa conectada|pessoas conectadas} de {registered} {registered:conta|contas}.',
   'admin.private': '{id} (privada)',
@@ -55,6 +56,8 @@ export const admin: Translated<typeof spanish> = {
     'A cadeia de auditoria está ROTA na linha {number}: alguém a mudou por fora.',
   'admin.whole':
     'O banco de dados está inteiro, e a cadeia de auditoria também ({n} {n:linha|linhas}).',
+  'admin.wholeAudit':
+    'A cadeia de auditoria está inteira ({n} {n:linha|linhas}). As tabelas quem verifica é o PostgreSQL (pg_amcheck).',
   'admin.notWhole': 'Há {n} {n:problema|problemas}. Copie os arquivos e restaure um backup:',
   'admin.backedUp': 'Cópia em {file} ({bytes}) com {n} {n:arquivo|arquivos}, em {ms} ms.',
   'admin.nothingChanged': 'A configuração é a mesma; nada mudou.',

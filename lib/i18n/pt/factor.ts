@@ -3,7 +3,7 @@ import type { factor as spanish } from '../es/factor'
 
 export const factor: Translated<typeof spanish> = {
   'factor.title': 'Segundo fator',
-  'factor.why': 'Quem atende precisa de um segundo fator.',
+  'factor.why': 'Seu papel precisa de um segundo fator.',
   'factor.asking': 'Pedindo a chave…',
   'factor.scan': 'Leia o código QR com seu aplicativo de autenticação, ou escreva nele esta chave:',
   'factor.byHand': 'Escreva esta chave no seu aplicativo de autenticação, com códigos por tempo:',

@@ -7,6 +7,7 @@ import { agent } from './agent'
 import { help } from './help'
 import { keys } from './keys'
 import { mail } from './mail'
+import { migrate } from './migrate'
 import { person } from './person'
 import { panel } from './panel'
 import { plain } from './plain'
@@ -27,6 +28,7 @@ export const pt = {
   ...help,
   ...keys,
   ...mail,
+  ...migrate,
   ...person,
   ...panel,
   ...plain,

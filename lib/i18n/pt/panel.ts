@@ -26,7 +26,7 @@ export const panel: Translated<typeof source> = {
   'panel.commits': 'Escritas',
   'panel.database': 'Arquivo',
   'panel.journal': 'Diário',
-  'panel.refusing': 'O disco NÃO aceita mudanças',
+  'panel.refusing': 'O banco NÃO aceita mudanças',
   'panel.waiting': 'Esperam',
   'panel.talks': 'Atendidos',
   'panel.agents': 'Atendentes',

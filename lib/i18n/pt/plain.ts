@@ -27,6 +27,7 @@ export const plain: Translated<typeof spanish> = {
   'plain.offline': 'Off-line ({n}): {people}',
   'plain.lost': 'Conexão perdida. {why} O que você escrever espera e segue quando ela voltar.',
   'plain.back': 'Conectado de novo.',
+  'plain.signedOut': 'A sua sessão terminou: entre de novo. O que não foi enviado segue então.',
   'plain.replyTo': 'responde a {username}',
   'plain.edited': '{username} editou: {text}',
   'plain.deleted': 'Mensagem de {username} apagada: {text}',

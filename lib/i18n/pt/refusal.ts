@@ -13,6 +13,8 @@ export const refusal: Translated<typeof spanish> = {
   'refusal.internal': 'Algo falhou no servidor. O que você escreveu não se perdeu: tente de novo.',
   'refusal.internal.disk':
     'O servidor não consegue salvar agora: o disco está cheio ou não responde. O que você escreveu não se perdeu: tente de novo mais tarde.',
+  'refusal.internal.store':
+    'O servidor não alcança agora o seu banco de dados. Nada do que é seu se perdeu: tente outra vez em {wait}.',
   'refusal.internal.vault':
     'O servidor não consegue verificar os códigos agora. Use um código de recuperação ou avise quem administra.',
   'refusal.internal.backup':

@@ -44,9 +44,25 @@ export const server: Translated<typeof spanish> = {
   'start.unwritable':
     'Não consigo escrever em {file}. Confira as permissões e o espaço. Detalhe: {reason}.',
   'start.exists': '{file} já existe e não toquei nele. Escolha outro nome.',
+  'start.occupied':
+    '{file} já tem tabelas e não mexi nela. Crie um banco de dados vazio (createdb) e indique-o com --to.',
   'start.missing': 'Não encontro {file}.',
   'start.unreachable':
     'Não consegui entrar em {file}. Confira o endereço, o usuário e se o banco de dados está rodando. Detalhe: {reason}.',
+  'start.bus_alone':
+    '--bus une vários nós sobre um mesmo banco de dados PostgreSQL. Acrescente --store postgres://..., ou tire --bus.',
+  'start.bus_apart':
+    'Com --bus há vários nós, que compartilham os arquivos das pessoas e a chave dos segundos fatores: diga onde estão com --files e --key-file.',
+  'start.bus_unreachable':
+    'Não consegui entrar em {bus}. Confira o endereço, o usuário e se o NATS está no ar. Detalhe: {reason}.',
+  'start.bus_no_jetstream':
+    'O NATS em {bus} não guarda fluxos. Inicie-o com JetStream (nats-server -js). Detalhe: {reason}.',
+  'start.files':
+    'Não consigo guardar arquivos em {files}. Confira o caminho ou o endereço, e as permissões. Detalhe: {cause}.',
+  'start.key_missing':
+    'Falta {file}, a chave dos segundos fatores que já existem. Todos os nós usam a mesma: copie-a de outro, ou indique onde está com --key-file.',
+  'start.key_wrong':
+    '{file} não é a chave com que esta comunidade guarda os segundos fatores. Todos os nós usam a mesma: copie-a de outro, ou indique onde está com --key-file.',
   'start.not_loopback':
     '{host} não é só desta máquina e sem TLS tudo viajaria à vista. Se você quer isso mesmo, acrescente --insecure.',
   'start.tls_pair':
@@ -73,6 +89,12 @@ export const server: Translated<typeof spanish> = {
   'expected.currency': 'um código de moeda ISO 4217, como CLP',
   'expected.address': 'HOST:PORTA, ou nada',
   'expected.postgres': 'postgres://usuario:senha@servidor/nome, ou nada',
+  'expected.networks':
+    'endereços ou redes separados por vírgulas, como 192.0.2.7, 10.0.0.0/8, ou nada',
+  'expected.nats':
+    'nats://usuario:senha@servidor (ou tls://), vários separados por vírgulas, ou nada',
+  'expected.files':
+    'uma pasta, ou s3://bucket/prefixo?endpoint=http://servidor:9000&region=... sem senhas dentro',
   'expected.other': 'outro valor',
   'expected.oneOf': 'um destes: {choices}',
   'expected.atLeast': '{n} ou mais',
@@ -95,14 +117,33 @@ export const server: Translated<typeof spanish> = {
   'store.disk_refused':
     '{file}: o disco não aceita mais mudanças ({reason}). Libere espaço; até lá as mensagens são recusadas.',
   'store.disk_recovered': '{file}: o disco volta a aceitar mudanças.',
+  'store.away':
+    '{file}: o banco de dados não responde ({reason}). Continuo tentando; até lá tudo espera.',
+  'store.unanswered':
+    '{file}: perdeu-se uma resposta do banco de dados; verifico o que ficou feito.',
+  'store.back': '{file}: o banco de dados voltou a responder.',
   'store.died':
     '{file}: a thread do banco de dados terminou ({reason}). O servidor não pode continuar.',
+  'bus.open': 'Nó {node} unido ao barramento.',
+  'bus.met': 'O nó {node} está no ar.',
+  'bus.ended': 'O nó {node} terminou.',
+  'bus.dead':
+    'O nó {node} não dá sinais: dou-o por caído. {n} {n:pessoa saiu|pessoas saíram} com ele.',
+  'bus.lost':
+    'Perdi o barramento ({reason}). O que acontece aqui espera, e o dos outros nós chega quando ele voltar.',
+  'bus.back': 'O barramento voltou: os nós contam uns aos outros o que esperava.',
+  'bus.missed': 'Perdeu-se parte do que outros nós contaram. Procuro no banco de dados.',
+  'bus.checked':
+    'Tudo nesta máquina coincide de novo com o banco de dados ({n} {n:cliente|clientes}).',
 
   'flag.config': 'arquivo JSON com a configuração',
   'flag.host': 'endereço onde escutar (127.0.0.1)',
   'flag.port': 'porta onde escutar (8000); 0 pega uma livre',
   'flag.db': 'arquivo do banco de dados (chat.db), ou :memory: para não guardar nada',
   'flag.store': 'banco de dados PostgreSQL no lugar do arquivo: postgres://usuario@host/nome',
+  'flag.bus': 'NATS com JetStream, onde os nós se encontram: nats://usuario:senha@host',
+  'flag.files': 'pasta dos arquivos que as pessoas enviam, ou s3://bucket/prefixo',
+  'flag.keyFile': 'arquivo com a chave dos segundos fatores',
   'flag.lang': 'idioma',
   'flag.log': 'registro legível ou em JSON',
   'flag.panel': 'painel de números, registro e console no terminal inteiro',
@@ -136,6 +177,9 @@ export const server: Translated<typeof spanish> = {
     '--panel precisa de um terminal de tela cheia em primeiro plano. Tire essa opção ou ligue o servidor em um.',
   'start.failed': 'Não consegui começar: {cause}.',
 
+  'notice.storeAway':
+    'O servidor não consegue guardar por um momento. Continue escrevendo: suas mensagens esperam e sairão sozinhas.',
+  'notice.storeBack': 'O servidor voltou a guardar: o que esperava já está saindo.',
   'notice.invited': '{username} convida você para {room}. Entre com /entrar {room}',
 
   'closing.stopping': 'O servidor está fechando.',

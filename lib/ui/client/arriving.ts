@@ -1,9 +1,10 @@
+import { isForNow } from '../../protocol'
 import { remember } from './memory'
 import { canServe } from './desk/desk-screen'
 import { beginWork } from './desk/entering'
 import { andThen } from './mail/step'
 import { note } from './model/actions'
-import type { Chat } from './model/chat'
+import type { Chat, LinkEvent } from './model/chat'
 import { goToNamed } from './room/going'
 import type { State, Step } from './state'
 
@@ -30,6 +31,12 @@ function hasSpoken({ rooms, me }: Chat): boolean {
   return Object.values(rooms).some(({ items }) =>
     items.entries.some(item => item.type === 'message' && item.message.author.id === me?.id),
   )
+}
+
+/** Whether the server knows the session no more, as opposed to not being able to look it up for now. */
+export function isExpired(event: LinkEvent): boolean {
+  const isRefused = event.type === 'refused' && event.method === 'session.resume'
+  return isRefused && !isForNow(event.error.data)
 }
 
 /** The server does not know the session any more: the person signs in again, and nothing typed is lost. */

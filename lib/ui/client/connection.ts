@@ -28,10 +28,11 @@ export function connectionRow({ chat, options, lang }: State): Row {
 }
 
 /** How the line is, in a word or two: for the header. */
-export function connectionMark({ chat: { line, me }, lang, now }: State): Row {
+export function connectionMark({ chat: { line, me, awaitsResume }, lang, now }: State): Row {
   switch (line.state) {
     case 'open':
-      if (!me) return [span('◌ ', 'warning'), span(translate(lang, 'line.signingIn'), 'dim')]
+      if (!me || awaitsResume)
+        return [span('◌ ', 'warning'), span(translate(lang, 'line.signingIn'), 'dim')]
       if (me.status === 'away') {
         const note = me.note ? `: ${cut(drawable(me.note), MAX_NOTE, '…')}` : ''
         return [span('◐ ', 'warning'), span(translate(lang, 'line.away') + note, 'dim')]

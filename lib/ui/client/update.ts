@@ -1,5 +1,5 @@
 import type { TerminalEvent } from '../terminal-event'
-import { arrive, askAgain } from './arriving'
+import { arrive, askAgain, isExpired } from './arriving'
 import { createSignIn, hearSignIn, updateSignIn } from './forms/sign-in'
 import { hearErase, updateErase } from './forms/erase'
 import {
@@ -205,7 +205,7 @@ function hear(state: State, event: LinkEvent): Step {
     case 'mail':
     case 'shop':
     case 'desk':
-      if (event.type === 'refused' && event.method === 'session.resume') return [askAgain(state)]
+      if (isExpired(event)) return [askAgain(state)]
       return hearRoom(state, event)
   }
 }

@@ -67,7 +67,7 @@ test('the screen shows the secret in groups of four, and the field for the code'
   const text = asAgent().paneText('form').replace(/\s+/g, ' ')
   assert.match(text, /ABCD EFGH IJKL MNOP/)
   assert.match(text, /QRST UVWX YZ23 4567/)
-  assert.match(text, /Quien atiende necesita un segundo factor\./)
+  assert.match(text, /Tu rol necesita un segundo factor\./)
   assert.match(text, /Código/)
 })
 

@@ -274,6 +274,22 @@ describe('the plain mode', { concurrency: 3 }, () => {
     await piped.sees(/^#general \(2 personas\)\s*\n@ben \(2 personas\)/m)
   })
 
+  for (const flags of [[], ['--json']]) {
+    test(`who is signed out elsewhere reads so, and the program ends [${flags.join()}]`, async t => {
+      const { open, ana, ben, server } = await start(t)
+      await ana.close()
+      const piped = open(...flags)
+      await ben.next('presence', ({ status }) => status === 'online')
+      const other = await server.again(ana)
+      const { sessions } = await other.request('account.sessions', {})
+      for (const { id, current } of sessions) {
+        if (!current) await other.request('account.revoke', { session: id })
+      }
+      assert.equal(await piped.status, 1)
+      assert.match(piped.errors, /^Tu sesión terminó: inicia sesión otra vez\./m)
+    })
+  }
+
   test('--json repeats the raw events and nothing else', async t => {
     const { open, ana, ben } = await start(t)
     await ana.close()

@@ -2,7 +2,7 @@
 import { translate } from '../../../i18n'
 import type { Pane } from '../../pane'
 import type { TerminalEvent } from '../../terminal-event'
-import { askAgain } from '../arriving'
+import { askAgain, isExpired } from '../arriving'
 import { leave } from '../leaving'
 import type { LinkEvent } from '../model/chat'
 import { line } from '../../rows'
@@ -61,7 +61,7 @@ export function updateErase(state: State, event: TerminalEvent): Step {
 
 /** Takes in what the server says to it. The model has taken it in before. */
 export function hearErase(state: State, event: LinkEvent): Step {
-  if (event.type === 'refused' && event.method === 'session.resume') return [askAgain(state)]
+  if (isExpired(event)) return [askAgain(state)]
   if (!('method' in event) || event.method !== 'account.erase') return [state]
   switch (event.type) {
     case 'answered': {

@@ -1,7 +1,7 @@
 /** The second factor: enrolling it, its recovery codes, and taking it away. */
 import type { WireError } from '../../../protocol'
 import type { TerminalEvent } from '../../terminal-event'
-import { arrive, askAgain } from '../arriving'
+import { arrive, askAgain, isExpired } from '../arriving'
 import { leave } from '../leaving'
 import { note } from '../model/actions'
 import type { LinkEvent } from '../model/chat'
@@ -109,7 +109,7 @@ export function hearFactor(state: State, event: LinkEvent): Step {
     case 'answered':
       return takeAnswer(state, event)
     case 'refused':
-      if (event.method === 'session.resume') return [askAgain(state)]
+      if (isExpired(event)) return [askAgain(state)]
       // It was enrolled elsewhere, with another client.
       if (event.method === 'account.totp' && state.chat.me?.secondFactor) {
         return finish(state, 'factor.on')

@@ -1,5 +1,5 @@
 /** Letters are kept on the server while they are written, so that any terminal finds them. */
-import type { Mail } from '../../../protocol'
+import { isForNow, type Mail } from '../../../protocol'
 import type { LinkEvent } from '../model/chat'
 import { openingOf } from '../model/mail-reply'
 import type { State, Step } from '../state'
@@ -146,7 +146,7 @@ function refused(
   signature: string,
 ): State {
   const { kind } = error.data
-  if (kind === 'rate_limited' || kind === 'closing' || kind === 'not_signed_in') return state
+  if (isForNow(error.data) || kind === 'closing' || kind === 'not_signed_in') return state
   if (kind === 'not_found' || kind === 'wrong_state' || kind === 'conflict') {
     const isFile = error.data.what === 'file'
     const said = kind === 'conflict' ? remark(state, 'letter.apart', {}, 'warning') : state

@@ -175,7 +175,7 @@ function ownedBy(chat: Chat, owner: string): Chat {
 
 /** Takes in everything that a sign-in brings, and sends what was written while the line was away. */
 function takeSignIn(chat: Chat, result: Result<'session.login'>): [Chat, ...LinkEffect[]] {
-  const { user, token, motd, commands } = result
+  const { user, token, motd, commands, factorRoles } = result
   const gone = Object.keys(chat.rooms).filter(
     id => !isLocal(id) && !result.rooms.some(room => room.id === id),
   )
@@ -184,7 +184,9 @@ function takeSignIn(chat: Chat, result: Result<'session.login'>): [Chat, ...Link
     token,
     motd,
     commands,
+    factorRoles,
     me: user,
+    awaitsResume: false,
   })
   const effects: LinkEffect[] = []
   for (const room of result.rooms) {

@@ -5,6 +5,7 @@ import type {
   MethodName,
   Params,
   Result,
+  Role,
   Room,
   ServerEvent,
   User,
@@ -85,7 +86,11 @@ export interface Chat {
   owner?: string
   /** The server asked to wait before the next message. */
   isPaused: boolean
+  /** It could not look up the session for now and is asked again. Absent: nothing of the kind. */
+  awaitsResume?: boolean
   commands: readonly CommandInfo[]
+  /** The roles that can do nothing before they have a second factor. Absent: agents. */
+  factorRoles?: readonly Role[]
 }
 
 /** A screen of its own asked, and takes what comes of it: the rooms say nothing about it. Absent: they do. */

@@ -1,12 +1,14 @@
 /** The second factor, as the client's logic knows it. */
-import type { WireError } from '../../../protocol'
+import type { Role, WireError } from '../../../protocol'
 import { flush } from './outbox'
 import { openRoom } from './reading'
 import type { Chat, LinkEffect } from './chat'
 
-/** Whether the server answers nothing yet but the enrolment of a second factor: to an agent without one. */
-export function mustEnrol({ me }: Pick<Chat, 'me'>): boolean {
-  return me?.role === 'agent' && !me.secondFactor
+const AGENTS: readonly Role[] = ['agent']
+
+/** Whether the server answers nothing yet but the enrolment of a second factor: to whose role needs one. */
+export function mustEnrol({ me, factorRoles }: Pick<Chat, 'me' | 'factorRoles'>): boolean {
+  return me !== undefined && !me.secondFactor && (factorRoles ?? AGENTS).includes(me.role)
 }
 
 /** The second factor counts. Whoever was kept out by its lack comes in: what was put off is done now. */
@@ -32,7 +34,13 @@ export function wantsEnrolment({ data }: WireError): boolean {
   return data.kind === 'forbidden' && data.reason === 'second_factor'
 }
 
-/** The person has become an agent while signed in. */
+/** The person has become an agent while signed in, or administrators need a second factor from now on. */
 export function takeKeptOut(chat: Chat): Chat {
-  return chat.me ? { ...chat, me: { ...chat.me, role: 'agent', secondFactor: false } } : chat
+  if (!chat.me) return chat
+  const role = chat.me.role === 'admin' ? 'admin' : 'agent'
+  return {
+    ...chat,
+    me: { ...chat.me, role, secondFactor: false },
+    factorRoles: [...(chat.factorRoles ?? AGENTS), role],
+  }
 }

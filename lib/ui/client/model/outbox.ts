@@ -1,4 +1,4 @@
-import type { Message, WireError } from '../../../protocol'
+import { isForNow, type Message, type WireError } from '../../../protocol'
 import type { Chat, LinkEffect, Outgoing } from './chat'
 import { insertMessage, noItems } from './item'
 import { changeRoom } from './room-change'
@@ -49,12 +49,13 @@ export function settle(chat: Chat, message: Message): Chat {
 }
 
 /**
- * The server said no: the message stays, with the reason. Where it was only for haste, all wait as long
- * as the server asked.
+ * The server said no: the message stays, with the reason. Where it was only for now, all wait as long as the
+ * server asked.
  */
 export function refuse(chat: Chat, key: string, error: WireError): [Chat, ...LinkEffect[]] {
   const { kind, retryInMs } = error.data
-  const failed = kind !== 'rate_limited' && !PASSING.has(kind)
+  const isLater = isForNow(error.data)
+  const failed = !isLater && !PASSING.has(kind)
   const changed = changeOutgoing(chat, each => {
     if (each.key !== key) return each
     return failed
@@ -62,7 +63,7 @@ export function refuse(chat: Chat, key: string, error: WireError): [Chat, ...Lin
       : { ...each, state: 'waiting' }
   })
   if (failed) return flush(changed)
-  if (kind !== 'rate_limited') return [changed]
+  if (!isLater) return [changed]
   return [
     { ...changed, isPaused: true },
     { type: 'wake', inMs: Number(retryInMs) },

@@ -1,3 +1,4 @@
+import { isForNow, type WireError } from '../../../protocol'
 import { takeAnswer } from './answer'
 import { fullAttention } from './attention'
 import type { Chat, LinkEffect, LinkEvent } from './chat'
@@ -50,7 +51,7 @@ export function updateChat(chat: Chat, event: LinkEvent): [Chat, ...LinkEffect[]
     case 'unanswered':
       return [chat]
     case 'awake':
-      return resumeSending(chat)
+      return wake(chat)
     case 'tick':
       return tick(chat, event.at)
   }
@@ -67,6 +68,12 @@ function open(chat: Chat): [Chat, ...LinkEffect[]] {
   return [chat, { type: 'request', method: 'session.resume', params: { token: chat.token, since } }]
 }
 
+/** Goes on with what the server could not do when it was asked. */
+function wake(chat: Chat): [Chat, ...LinkEffect[]] {
+  const isOutside = chat.awaitsResume && chat.line.state === 'open'
+  return isOutside ? open({ ...chat, isPaused: false }) : resumeSending(chat)
+}
+
 function lose(chat: Chat, { cause, retryAt }: Extract<LinkEvent, { type: 'lost' }>): Chat {
   const rooms = Object.fromEntries(
     Object.entries(chat.rooms).map(([id, state]) => [
@@ -81,7 +88,7 @@ function lose(chat: Chat, { cause, retryAt }: Extract<LinkEvent, { type: 'lost' 
       },
     ]),
   )
-  return hold({ ...chat, rooms, line: { state: 'down', cause, retryAt } })
+  return hold({ ...chat, rooms, awaitsResume: false, line: { state: 'down', cause, retryAt } })
 }
 
 function takeRefusal(
@@ -92,7 +99,7 @@ function takeRefusal(
     case 'chat.send':
       return refuse(chat, (params as { key: string }).key, error)
     case 'session.resume':
-      return [{ ...chat, token: undefined, me: undefined }]
+      return isForNow(error.data) ? resumeLater(chat, error, at) : [leave(chat)]
     case 'chat.history': {
       const { room } = params as { room: string }
       return [changeRoom(chat, room, () => ({ isLoading: false }))]
@@ -115,6 +122,25 @@ function takeRefusal(
       if (/^(mail|file|desk)\.(?!request|leave|rate|message)/.test(method)) return [chat]
       return [note(chat, at, 'chat.refused', { reason: error.message }, 'error')]
   }
+}
+
+/** The session may be as good as ever: it is asked for again, and what was written waits. The person reads why, once. */
+function resumeLater(
+  chat: Chat,
+  { data, message }: WireError,
+  at: number,
+): [Chat, ...LinkEffect[]] {
+  const told = chat.awaitsResume
+    ? chat
+    : note(chat, at, 'chat.refused', { reason: message }, 'error')
+  return [
+    { ...told, awaitsResume: true, isPaused: true },
+    { type: 'wake', inMs: Number(data.retryInMs) },
+  ]
+}
+
+function leave(chat: Chat): Chat {
+  return { ...chat, token: undefined, me: undefined, awaitsResume: false }
 }
 
 function tick(chat: Chat, at: number): [Chat, ...LinkEffect[]] {

@@ -81,6 +81,7 @@ class Talk {
   #isInRoom = false
   #hasFailed = false
   #isReconnecting = false
+  #isSignedOut = false
 
   constructor(private readonly options: PlainOptions) {
     this.#lines = new Lines(options)
@@ -117,6 +118,7 @@ class Talk {
     )
     this.#session.watch(event => this.#foothold.hear(event, this.#deeds.where, this.#session.chat))
     this.#session.watch(event => (options.json ? this.#repeat(event) : this.#tell(event)))
+    this.#session.watch(event => this.#heedSignOut(event))
     this.#ticker = setInterval(() => this.#session.tick(), 1000)
   }
 
@@ -170,18 +172,17 @@ class Talk {
 
   /** Takes line after line until the input ends or the person leaves. */
   async #converse(): Promise<void> {
-    for (;;) {
+    while (!this.#isOver) {
       const line = await this.#lines.next()
       const own = line === undefined ? undefined : readOwnWord(line)
       if (line === undefined || own?.word === 'leave') return
       if (line.trim() !== '') await this.#enter(line, own)
-      if (this.#isOver) return
     }
   }
 
   /** The person is signed in no more. */
   get #isOver(): boolean {
-    return this.#desk.isOver || this.#farewell.isOver
+    return this.#isSignedOut || this.#desk.isOver || this.#farewell.isOver
   }
 
   async #enter(line: string, own: ReturnType<typeof readOwnWord>): Promise<void> {
@@ -238,6 +239,7 @@ class Talk {
 
   /** Waits until the server has answered everything, which may have to wait for the line to be back. */
   async #settle(): Promise<boolean> {
+    if (this.#isSignedOut) return false
     const until = Date.now() + PATIENCE_MS
     if (!this.#session.isSettled) {
       await this.#session.until(() => this.#session.isSettled || Date.now() > until)
@@ -269,6 +271,15 @@ class Talk {
       this.#announce('plain.back')
       this.#isReconnecting = false
     }
+  }
+
+  /** The server has ended the session: nothing typed from now on would arrive. */
+  #heedSignOut(event: LinkEvent): void {
+    if (event.type !== 'refused' || event.method !== 'session.resume') return
+    if (this.#session.chat.token !== undefined) return
+    this.#isSignedOut = true
+    this.#failWith('plain.signedOut')
+    this.#lines.close()
   }
 
   #repeat(event: LinkEvent): void {

@@ -1,4 +1,10 @@
-import type { MethodName, Params, Result, WireError } from '../../../../protocol'
+import {
+  isForNow,
+  type MethodName,
+  type Params,
+  type Result,
+  type WireError,
+} from '../../../../protocol'
 import type { Outcome } from '../../wire'
 import { FileProblem } from './problem'
 
@@ -9,13 +15,14 @@ export type Ask = (method: MethodName, params: object) => Promise<Outcome>
 const PATIENCE_MS = 1000
 
 /** A "no" that passes: with the line, or with time. */
-const PASSING = new Set(['closing', 'not_signed_in', 'rate_limited'])
+const PASSING = new Set(['closing', 'not_signed_in'])
 
 /** The server stands elsewhere in the upload, as a piece did not arrive or it was started again: one begins anew. */
 const RESUMABLE = new Set(['conflict offset', 'not_found upload', 'wrong_state upload'])
 
-function isPassing({ kind, what }: WireError['data']): boolean {
-  return PASSING.has(kind) || RESUMABLE.has(`${kind} ${String(what)}`)
+function isPassing(data: WireError['data']): boolean {
+  const { kind, what } = data
+  return isForNow(data) || PASSING.has(kind) || RESUMABLE.has(`${kind} ${String(what)}`)
 }
 
 /**

@@ -1,0 +1,5 @@
+export { readBusAddress } from './address'
+export { noBus, type Bus, type BusListener } from './bus'
+export type { Notice, Word } from './notice'
+export { BusProblem } from './problem'
+export { stayPageSchema, type Stay } from './stay'
