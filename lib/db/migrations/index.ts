@@ -10,6 +10,7 @@ import { administration } from './0008-administration'
 import { mailAnswers } from './0009-mail-answers'
 import { persons } from './0010-persons'
 import { sessionAge } from './0011-session-age'
+import { lighterSearch } from './0012-lighter-search'
 
 /** The engines that a migration is written for. */
 export type EngineName = 'sqlite' | 'postgres'
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   mailAnswers,
   persons,
   sessionAge,
+  lighterSearch,
 ]
 
 /** The version that a list of migrations leads to. */
