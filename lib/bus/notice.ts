@@ -10,12 +10,16 @@ const textKey = z.custom<TextKey>(key => typeof key === 'string' && isTextKey(ke
  * that hearing it twice, or late, does no harm.
  */
 export const noticeSchema = z.discriminatedUnion('kind', [
-  /** A frame for whoever hears a room; with `seq` it is a message and keeps its place in the room. */
+  /**
+   * A frame for whoever hears a room. With `seq` it is a message and keeps its place in the room; with `about`
+   * it says what became of the message with that number, and is told behind it.
+   */
   z.object({
     kind: z.literal('room'),
     room: z.string(),
     frame: z.string(),
     seq: z.int().optional(),
+    about: z.int().optional(),
   }),
   /** A frame for all of a person's clients. */
   z.object({ kind: z.literal('user'), user: z.string(), frame: z.string() }),
@@ -62,10 +66,19 @@ export type Word = Extract<Notice, { kind: 'here' | 'gone' }>
 
 /**
  * The notices that another node wrote as one JSON array. Those that this program does not know, as a newer
- * one tells them, are left out.
+ * one tells them, are left out; what is no such array may have been anything.
  */
 export function readNotices(text: string): Notice[] {
-  const all = JSON.parse(text) as unknown
-  if (!Array.isArray(all)) return []
+  const all = readArray(text)
+  if (!all) return [{ kind: 'missed' }]
   return all.map(each => noticeSchema.safeParse(each)).flatMap(({ data }) => data ?? [])
+}
+
+function readArray(text: string): unknown[] | undefined {
+  try {
+    const all = JSON.parse(text) as unknown
+    return Array.isArray(all) ? all : undefined
+  } catch {
+    return undefined
+  }
 }

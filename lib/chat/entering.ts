@@ -1,6 +1,6 @@
 import type { Services } from '../command'
 import type { Client, SignedIn } from '../net'
-import type { Room, RoomWithMessages } from '../protocol'
+import { Refusal, type Room, type RoomWithMessages } from '../protocol'
 
 /** How much of a room's history a person gets who enters it. */
 const HISTORY = 50
@@ -26,11 +26,9 @@ export function enterRoom(
   const { hub, bus } = services
   return hub.clients.step(async () => {
     const { room, isNew } = await change()
-    const entered = await withHistory(services, user.id, room)
     if (isNew) hub.tell(room.id, 'room.joined', { room: room.id, user: publicUser(user) })
-    letHear(services, user.id, entered, asker)
     bus.publish({ kind: 'membership', user: user.id, room: room.id })
-    return entered
+    return letHear(services, user.id, room, asker)
   })
 }
 
@@ -48,8 +46,13 @@ export async function settleWithinStep(
   const { hub, store } = services
   if (!hub.clients.person(userId)) return
   const seen = await store.findMembership({ userId, room })
-  if (seen) letHear(services, userId, await withHistory(services, userId, seen))
-  else hub.leaveUserHere(userId, room)
+  try {
+    if (seen) return void (await letHear(services, userId, seen))
+  } catch (error) {
+    // Whoever was taken out just now, at another node, may not read the room.
+    if (!(error instanceof Refusal)) throw error
+  }
+  hub.leaveUserHere(userId, room)
 }
 
 async function withHistory(
@@ -60,18 +63,37 @@ async function withHistory(
   return { ...room, ...(await store.getMessages({ userId, room: room.id, limit: HISTORY })) }
 }
 
-function letHear(
+/** Lets a person's clients hear a room, and gives it with its history; with a newer one where too much was told meanwhile. */
+async function letHear(
+  services: Services,
+  userId: string,
+  room: Room,
+  asker?: Client,
+): Promise<RoomWithMessages> {
+  for (let attempt = 1; ; attempt++) {
+    const entered = await withHistory(services, userId, room)
+    if (enterAll(services, userId, entered, attempt, asker)) return entered
+  }
+}
+
+/** False, for all alike, when the history is too old. */
+function enterAll(
   { hub }: Services,
   userId: string,
   entered: RoomWithMessages,
+  attempt: number,
   asker?: Client,
-): void {
+): boolean {
   const { id: room, messages, lastSeq } = entered
   for (const client of hub.clients.of(userId)) {
     if (hub.hears(client, room)) continue
-    hub.enter(client, room, messages.at(-1)?.seq ?? lastSeq)
+    if (!hub.enter(client, room, messages.at(-1)?.seq ?? lastSeq, attempt)) {
+      hub.leave(client, room)
+      return false
+    }
     if (client !== asker) hub.tellOne(client, 'room.joined', { room, user: client.me, entered })
   }
+  return true
 }
 
 /** A user as others may see it: without the address and how one signs in. */

@@ -4,6 +4,7 @@ const LONGEST_MS = 60_000
 /** When work is tried again after a fault. */
 const RETRY_MS = 5000
 
+/** What an alarm watches, and how it reads the time. */
 export interface AlarmOptions {
   /** Milliseconds since 1970. */
   now: () => number
@@ -36,6 +37,7 @@ export class Alarm {
 
   /** Looks at once for what is due. */
   ring(): void {
+    if (this.#isStopped) return
     this.#nextAt = Infinity
     this.#running = this.#running.then(() => this.#ring())
   }

@@ -8,7 +8,11 @@ export interface Word {
 
 /** One word; a username, completed over people; a room's name, completed over rooms. */
 export const word: Word = { kind: 'word' }
+
+/** A username, which completion offers. */
 export const person: Word = { kind: 'person' }
+
+/** The name of a room, which completion offers. */
 export const roomName: Word = { kind: 'room' }
 /** A whole number. */
 export const number: Word = { kind: 'number' }
@@ -29,6 +33,7 @@ export const freshKey: Word = { kind: 'key' }
 /** True when the line has one more word, whatever it is; left out when it has none. */
 export const yes: Word = { kind: 'yes', optional: true }
 
+/** The same word, which need not be there. */
 export function optional(argument: Word): Word {
   return { ...argument, optional: true }
 }

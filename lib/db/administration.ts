@@ -3,14 +3,8 @@ import { Refusal } from '../protocol/refusal'
 import { writeAudit, type AuditDetail } from './audit'
 import { dropSecondFactor } from './second-factor'
 import type { Sql } from './sql'
-import {
-  accountColumns,
-  changeRole,
-  getUser,
-  toAccount,
-  type Account,
-  type AccountRow,
-} from './users'
+import { accountColumns, toAccount, type Account, type AccountRow } from './user-row'
+import { changeRole, getUser } from './users'
 
 /** Who decides, and when. */
 export interface Decider {
@@ -21,6 +15,7 @@ export interface Decider {
   at: number
 }
 
+/** Who is kept out of the server, for how long, and who decides. */
 export interface AccountBan extends Decider {
   userId: string
   reason: string

@@ -17,7 +17,10 @@ export interface NewAuditEntry {
   detail: AuditDetail
 }
 
+/** What an entry of the record says, as JSON; what is undefined is left out. */
 export type AuditDetail = { readonly [name: string]: AuditValue | undefined }
+
+/** Anything that JSON can say. */
 export type AuditValue = string | number | boolean | null | readonly AuditValue[] | AuditDetail
 
 /** A row of the record. */

@@ -1,7 +1,9 @@
 import { emailKey, usernameKey } from './names'
 import type { Store } from './store'
-import type { Account, Credentials } from './users'
+import type { Account } from './user-row'
+import type { Credentials } from './users'
 
+/** Who somebody says to be, and the proof. */
 export interface Login {
   /** A username or an email address, as typed. */
   login: string

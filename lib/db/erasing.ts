@@ -6,8 +6,10 @@ import { emptyMailbox } from './mail/emptying'
 import { pack } from './mail/mail'
 import { retiredDigest } from './retired-names'
 import type { Sql } from './sql'
-import { accountColumns, asUser, noUser, toAccount, type Account, type AccountRow } from './users'
+import { accountColumns, asUser, toAccount, type Account, type AccountRow } from './user-row'
+import { noUser } from './users'
 
+/** Whose account is erased, and what stands in the place of the name. */
 export interface Erasure {
   userId: string
   /** What the account is called from now on, where others had to do with it. */

@@ -3,6 +3,7 @@ import { Refusal } from '../protocol/refusal'
 import { insertRows, selectIn } from './rows'
 import type { Sql } from './sql'
 
+/** A file that has come to the server. */
 export interface NewFile extends File {
   ownerId: string
   at: number

@@ -4,7 +4,8 @@ import type { Restored, Store, StoreOptions } from './store'
 
 export { verifyAudit, type AuditDetail, type AuditEntry, type NewAuditEntry } from './audit'
 export { authenticateUser, loginKey, type Login, type PasswordCheck } from './authenticate'
-export { getMessages, insertMessage, type NewMessage, type Page } from './messages'
+export { getMessages, type Page } from './history'
+export { insertMessage, type NewMessage } from './messages'
 export type { Arrival } from './mail/copies'
 export type { Erased } from './erasing'
 export type { ExportPage, ExportRow } from './exporting'
@@ -31,8 +32,10 @@ export type { NewSession, StoredSession } from './sessions'
 export type { SnapshotOptions } from './snapshot'
 export { replaceFile } from './sqlite/disk'
 export type { Restored, Store, StoreNotice, StoreOptions, StoreStats } from './store'
-export { asUser, registerUser } from './users'
-export type { Account, Credentials, NewUser, Person, ProfileChange } from './users'
+export { asUser } from './user-row'
+export { registerUser } from './users'
+export type { Account, Person } from './user-row'
+export type { Credentials, NewUser, ProfileChange } from './users'
 
 /**
  * Opens the store, making its file when there is none; rejects with a StoreProblem when it cannot be

@@ -4,7 +4,8 @@ import { endMembership } from './membership'
 import { refuseRestricted } from './restrictions'
 import { getMembership, noRoom, refuseNonMember } from './rooms'
 import type { Sql } from './sql'
-import { noUser, personColumns, toPerson, type Person, type PersonRow } from './users'
+import { personColumns, toPerson, type Person, type PersonRow } from './user-row'
+import { noUser } from './users'
 
 interface Membership {
   userId: string

@@ -1,46 +1,13 @@
 import type { File, Message } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
 import { addMessageFile, getFile } from './files'
-import { listReactions } from './reactions'
+import { saveMentions } from './mentions'
+import { MESSAGE_COLUMNS, toMessage, type MessageRow } from './message-row'
 import { refuseRestricted } from './restrictions'
-import { closedRoom, findMembership, noRoom, refuseNonMember } from './rooms'
+import { closedRoom, findMembership, refuseNonMember } from './rooms'
 import type { Sql } from './sql'
 
-/** Columns of a message `m` with its author `u`. */
-export const MESSAGE_COLUMNS = `m.id, m.room_id, m.seq, m.kind, m.text, m.at, m.key, m.reply_to,
-  m.edited_at, m.deleted_at, m.file, m.author_id, u.username, u.name`
-
-export interface MessageRow {
-  id: string
-  room_id: string
-  seq: number
-  kind: Message['kind']
-  text: string
-  at: number
-  key: string | null
-  reply_to: number | null
-  edited_at: number | null
-  deleted_at: number | null
-  /** JSON of a File. */
-  file: string | null
-  author_id: string
-  username: string
-  name: string
-}
-
-/** A message as `readerId` sees it: its `key` matters only to its author. */
-export function toMessage(row: MessageRow, readerId: string): Message {
-  const { id, room_id: room, seq, kind, author_id, username, name, text, at } = row
-  const author = { id: author_id, username, name }
-  const message: Message = { id, room, seq, kind, author, text, at }
-  if (row.key !== null && author_id === readerId) message.key = row.key
-  if (row.reply_to !== null) message.replyTo = row.reply_to
-  if (row.edited_at !== null) message.editedAt = row.edited_at
-  if (row.deleted_at !== null) message.deletedAt = row.deleted_at
-  if (row.file !== null) message.file = JSON.parse(row.file) as File
-  return message
-}
-
+/** A message as its author sends it. */
 export interface NewMessage {
   id: string
   room: string
@@ -137,28 +104,6 @@ async function attach(sql: Sql, message: NewMessage, seq: number): Promise<File>
   return file
 }
 
-/** Notes whom a message calls, in the place of whom it called before. */
-export async function changeMentions(
-  sql: Sql,
-  { room, seq, ...message }: Calling & { seq: number },
-): Promise<void> {
-  await sql.run('DELETE FROM mentions WHERE room_id = ? AND seq = ?', [room, seq])
-  await saveMentions(sql, { room, ...message }, seq)
-}
-
-type Calling = Pick<NewMessage, 'room' | 'authorId' | 'at' | 'mentions'>
-
-async function saveMentions(sql: Sql, message: Calling, seq: number): Promise<void> {
-  const save = (username: string) =>
-    sql.run(
-      `INSERT INTO mentions (user_id, room_id, seq, at)
-       SELECT u.id, m.room_id, ?, ? FROM users u JOIN members m ON m.user_id = u.id AND m.room_id = ?
-       WHERE u.username_key = ? AND u.id <> ?`,
-      [seq, message.at, message.room, username, message.authorId],
-    )
-  await Promise.all([...new Set(message.mentions)].map(save))
-}
-
 function storedMessage(message: NewMessage, { seq, username, name }: Place): Message {
   const { id, room, kind, text, at, key, replyTo, authorId } = message
   const author = { id: authorId, username, name }
@@ -197,72 +142,10 @@ async function whatIsMissing(
   const member = await findMembership(sql, where)
   if (!member) await refuseNonMember(sql, where.room)
   if (member?.closed) return closedRoom()
-  return new Refusal('not_found', { what: 'message' })
-}
-
-export interface Page {
-  userId: string
-  room: string
-  /** Only messages with a smaller number, the nearest. Neither this nor `after`: the latest. */
-  before?: number
-  /** Only messages with a greater number, the nearest. */
-  after?: number
-  limit: number
-}
-
-/**
- * A page of a room, oldest first; `more` when there are further ones in the direction asked for. Members
- * can read a room, and anybody a public channel; else `not_found`.
- */
-export async function getMessages(
-  sql: Sql,
-  { userId, room, before, after, limit }: Page,
-): Promise<{ messages: Message[]; more: boolean }> {
-  const lastSeq = await getReadable(sql, { userId, room })
-  const end = Math.min(before ?? lastSeq + 1, lastSeq + 1)
-  const start = Math.max(after ?? 0, 0)
-  const isForward = after !== undefined
-  const from = isForward ? start : Math.max(start, end - 1 - limit)
-  const to = isForward ? Math.min(end - 1, start + limit) : end - 1
-  const messages = await listRange(sql, { userId, room, from, to })
-  return { messages, more: isForward ? to < end - 1 : from > start }
-}
-
-async function getReadable(
-  sql: Sql,
-  { userId, room }: { userId: string; room: string },
-): Promise<number> {
-  const row = await sql.get<{ last_seq: number }>(
-    `SELECT r.last_seq FROM rooms r WHERE r.id = ? AND ((r.kind = 'channel' AND r.private = 0)
-       OR EXISTS (SELECT 1 FROM members m WHERE m.room_id = r.id AND m.user_id = ?))`,
-    [room, userId],
-  )
-  return (row ?? noRoom()).last_seq
+  return noMessage()
 }
 
 /** The refusal for a message that is not there. */
 export function noMessage(): Refusal {
   return new Refusal('not_found', { what: 'message' })
-}
-
-/** The messages of a room above `from` up to `to`, oldest first, whoever may read them. */
-export async function listRange(
-  sql: Sql,
-  { userId, room, from, to }: { userId: string; room: string; from: number; to: number },
-): Promise<Message[]> {
-  if (to <= from) return []
-  const [rows, reactions] = await Promise.all([
-    sql.all<MessageRow>(
-      `SELECT ${MESSAGE_COLUMNS} FROM messages m JOIN users u ON u.id = m.author_id
-       WHERE m.room_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq`,
-      [room, from, to],
-    ),
-    listReactions(sql, { room, from, to }),
-  ])
-  return rows.map(row => withReactions(toMessage(row, userId), reactions))
-}
-
-function withReactions(message: Message, all: Map<number, Message['reactions']>): Message {
-  const reactions = all.get(message.seq)
-  return reactions ? { ...message, reactions } : message
 }

@@ -10,6 +10,7 @@ export interface Table {
   key: readonly KeyColumn[]
 }
 
+/** A column of a table's primary key. */
 export interface KeyColumn {
   name: string
   /** Texts go by their bytes in UTF-8, everything else by its value. */
@@ -51,12 +52,14 @@ export interface MovedTable {
   isDifferent?: true
 }
 
+/** What was moved, table by table. */
 export interface Moved {
   tables: MovedTable[]
   /** The chain of the audit record in the target: how many rows are whole, and the first that is not. */
   audit: { rows: number; broken?: number }
 }
 
+/** How a database is moved, and who hears of it. */
 export interface MoveOptions {
   /** Everything is done and verified, and then undone. */
   isRehearsal: boolean

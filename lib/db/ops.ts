@@ -9,6 +9,7 @@ import * as files from './files'
 import * as mail from './mail'
 import * as members from './members'
 import { listMentions } from './mentions'
+import * as history from './history'
 import * as messages from './messages'
 import * as profile from './profile'
 import { react } from './reactions'
@@ -81,8 +82,8 @@ export const ops = {
   removeMember: restrictions.removeMember,
 
   insertMessage: messages.insertMessage,
-  getMessages: messages.getMessages,
-  listRange: messages.listRange,
+  getMessages: history.getMessages,
+  listRange: history.listRange,
   editMessage: changes.editMessage,
   deleteMessage: changes.deleteMessage,
   getMessage: changes.getMessage,
@@ -148,7 +149,7 @@ export const ops = {
   listQueue: desk.listQueue,
   findPace: desk.findPace,
   claimConversation: desk.claimConversation,
-  assignWaiting: desk.assignWaiting,
+  assignNext: desk.assignNext,
   findOpenConversation: desk.findOpenConversation,
   getConversation: desk.getConversation,
   getHeld: desk.getHeld,
@@ -182,5 +183,8 @@ export const ops = {
   countDesk: desk.countDesk,
 }
 
+/** All that can be asked of the store, by name. */
 export type Ops = typeof ops
+
+/** The name of an op: `insertMessage`. */
 export type OpName = keyof Ops

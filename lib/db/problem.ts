@@ -18,6 +18,7 @@ export type StoreProblemKind =
   | 'occupied'
   | 'missing'
 
+/** What the sentence about a StoreProblem says besides its kind. */
 export interface StoreProblemDetails {
   file: string
   /** The process that has the file; only with `locked`. */

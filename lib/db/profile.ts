@@ -1,6 +1,6 @@
 import { selectIn } from './rows'
 import type { Sql } from './sql'
-import { personColumns, toPerson, type Person, type PersonRow } from './users'
+import { personColumns, toPerson, type Person, type PersonRow } from './user-row'
 
 /** What one person may know of another. */
 export interface Profile {

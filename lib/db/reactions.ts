@@ -7,6 +7,7 @@ import type { Sql } from './sql'
 /** How many different signs one message can carry. */
 const MAX_EMOJI = 20
 
+/** A sign that somebody puts on a message. */
 export interface Reaction {
   userId: string
   room: string

@@ -2,11 +2,13 @@ import { Refusal } from '../protocol/refusal'
 import { endMembership } from './membership'
 import { getMembership } from './rooms'
 import type { Sql } from './sql'
-import { noUser, personColumns, toPerson, type Person, type PersonRow } from './users'
+import { personColumns, toPerson, type Person, type PersonRow } from './user-row'
+import { noUser } from './users'
 
 /** A mute keeps a member from writing in a room, a ban a person from being in it. */
 export type RestrictionKind = 'ban' | 'mute'
 
+/** What somebody may not do in a room, and who decides. */
 export interface Restriction {
   room: string
   /** From `usernameKey`. */

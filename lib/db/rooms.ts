@@ -113,6 +113,7 @@ export async function getMembership(
   return (await findMembership(sql, where)) ?? refuseNonMember(sql, where.room)
 }
 
+/** A channel to be made. */
 export interface NewRoom {
   userId: string
   /** Without `#`; the room's id is `#` + this name. */
@@ -152,6 +153,7 @@ export async function setTopic(
   return seen
 }
 
+/** The two people of a direct room. */
 export interface DirectRoom {
   userId: string
   /** May be the user too: a room for notes to oneself. */

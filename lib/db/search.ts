@@ -1,9 +1,10 @@
 import type { Message } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
-import { MESSAGE_COLUMNS, toMessage, type MessageRow } from './messages'
+import { MESSAGE_COLUMNS, toMessage, type MessageRow } from './message-row'
 import { getMembership } from './rooms'
 import type { Parameters, Sql, Value } from './sql'
 
+/** Which messages somebody looks for. */
 export interface Search {
   userId: string
   /** What the person typed: every word must be there, the last one also as a beginning. */

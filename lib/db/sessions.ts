@@ -2,11 +2,12 @@ import type { Session } from '../protocol/nouns'
 import { Refusal } from '../protocol/refusal'
 import { selectIn } from './rows'
 import type { Sql } from './sql'
-import { accountColumns, toAccount, type Account, type AccountRow } from './users'
+import { accountColumns, toAccount, type Account, type AccountRow } from './user-row'
 
 /** A session as it is stored; which one is `current`, only the asking connection knows. */
 export type StoredSession = Omit<Session, 'current'>
 
+/** A session to be opened. */
 export interface NewSession {
   id: string
   userId: string

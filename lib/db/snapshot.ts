@@ -1,8 +1,9 @@
 import type { Room, RoomWithMessages } from '../protocol/nouns'
-import { listRange } from './messages'
+import { listRange } from './history'
 import { listJoinedRooms } from './rooms'
 import type { Sql } from './sql'
 
+/** How much of each room a sign-in brings. */
 export interface SnapshotOptions {
   userId: string
   /** How many of the latest messages of each room. */

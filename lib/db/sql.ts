@@ -1,6 +1,7 @@
 /** A value that a statement takes or a row holds. Yes and no are 1 and 0; times are milliseconds. */
 export type Value = string | number | null
 
+/** The values of a statement's `?`, in their order. */
 export type Parameters = readonly Value[]
 
 /**
@@ -18,6 +19,7 @@ export interface Sql {
   readonly dialect: Dialect
 }
 
+/** What the two engines say differently. */
 export interface Dialect {
   /**
    * A condition on table `messages` (by its alias) with one `?`: the message holds every word of the

@@ -1,6 +1,6 @@
 import { selectIn } from './rows'
 import type { Sql } from './sql'
-import { accountColumns, toAccount, type Account, type AccountRow } from './users'
+import { accountColumns, toAccount, type Account, type AccountRow } from './user-row'
 
 // What a node asks that may not have heard of every change: for many at once, and about the present alone.
 

@@ -7,6 +7,8 @@ export type Store = {
   /** Writes everything into the database file now. A failure is told as a notice and loses nothing. */
   checkpoint(): Promise<void>
   stats(): Promise<StoreStats>
+  /** As `stats` says, for whoever asks often. */
+  isRefusing(): Promise<boolean>
   /**
    * Writes the whole database into another file, which must not be there yet (StoreProblem `exists`), and
    * gives its size in bytes. What comes meanwhile waits in the store's thread, nowhere else. Refused with
@@ -19,6 +21,7 @@ export type Store = {
   close(): Promise<void>
 }
 
+/** Where a store is, and how it is kept. */
 export interface StoreOptions {
   /**
    * The database's path, `:memory:` for a store that ends with the program, or the address of a PostgreSQL

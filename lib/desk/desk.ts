@@ -1,6 +1,7 @@
 import { Alarm, type Desk, type Services } from '../command'
 import type { Lapsed, StoredConversation } from '../db'
 import type { SignedIn } from '../net'
+import { Refusal } from '../protocol'
 import { dismiss } from './dismissing'
 import { Line } from './line'
 import { part } from './parting'
@@ -9,8 +10,11 @@ import { startConversation } from './starting'
 import { isOnDuty, people, tellEnded, tellReturned } from './telling'
 import { sendTranscripts } from './transcript'
 
-/** How many things that are due go in one turn of the store. */
-const TOGETHER = 50
+/**
+ * How many things that are due go in one turn of the store. With two, other nodes could have one of them wait
+ * for a conversation while they wait for the record of what was done.
+ */
+const TOGETHER = 1
 
 /** A desk at work. */
 export interface RunningDesk extends Desk {
@@ -167,11 +171,12 @@ class DeskAtWork implements RunningDesk {
     if (own.length === 0) return
     const ids = hub.peers?.isCutOff ? own : people(services, isOnDuty).map(({ id }) => id)
     const { capacity } = settings.desk
-    const given = await store.assignWaiting({ ids, own, capacity, at: now() })
-    for (const each of given) {
-      const agent = hub.clients.person(each.conversation.agent!.id)
+    for (;;) {
+      const given = await store.assignNext({ ids, own, capacity, at: now() })
+      if (!given) return
+      const agent = hub.clients.person(given.conversation.agent!.id)
       // Whoever has left meanwhile is waited for, as everybody who holds a conversation.
-      if (agent) await startConversation(services, agent, async () => each)
+      if (agent) await startConversation(services, agent, async () => given).catch(overtaken)
     }
   }
 
@@ -191,6 +196,11 @@ class DeskAtWork implements RunningDesk {
     }
     return nextAt
   }
+}
+
+/** It has ended again already, which was told; those behind it begin all the same. */
+function overtaken(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
 }
 
 function tellLapsed(services: Services, lapsed: Lapsed): void {

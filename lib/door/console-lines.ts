@@ -16,7 +16,7 @@ const HELP: Record<Tongue, string> = { es: 'ayuda', pt: 'ajuda', en: 'help' }
 const HELP_NAMES = Object.values(HELP)
 
 /** Under this name the console acts; it is nobody's account. */
-export const CONSOLE_NAME = 'consola'
+const CONSOLE_NAME = 'consola'
 
 /** The ends that the last word of a line can have, and that word. */
 export type Completion = [ends: string[], last: string]

@@ -55,7 +55,7 @@ async function answer(
     return void response.writeHead(200, { 'content-type': figures.contentType }).end(text)
   }
   if (pathname === '/healthz') {
-    const isWell = !work.isClosing && !(await store.stats()).isRefusing
+    const isWell = !work.isClosing && !(await store.isRefusing())
     return void response.writeHead(isWell ? 200 : 503).end(isWell ? 'ok\n' : 'unavailable\n')
   }
   response.writeHead(404).end()

@@ -13,20 +13,20 @@ import { Uploads } from './uploads'
 const SWEEP_EVERY_MS = 60 * 60 * 1000
 const FIRST_SWEEP_MS = 60 * 1000
 
+/** What the files need of the server. */
 export interface FileServices {
   settings: Settings
   store: Store
   log: Log
   now: () => number
-  /** Closed with the files. */
   place: FilePlace
 }
 
-/** The server's files, with what keeps them in order until `close`. */
+/** The server's files, with what keeps them in order until `stop`. */
 export interface RunningFiles extends Files {
   /** Removes what nobody needs any more. Runs by itself once an hour; `at` is the time, absent: now. */
   sweep(at?: number): Promise<void>
-  close(): Promise<void>
+  stop(): Promise<void>
 }
 
 /** Starts what takes, keeps and gives files. */
@@ -74,11 +74,10 @@ export function startFiles({ settings, store, log, now, place }: FileServices): 
     copyTo: target => onDisk(log, () => copyContents(contents, target)),
 
     sweep: sweepAll,
-    async close() {
+    async stop() {
       clearTimeout(first)
       clearInterval(timer)
       await uploads.settled()
-      await place.close()
     },
   }
 }

@@ -95,6 +95,7 @@ export async function sync(disk: Disk, path: string): Promise<void> {
   }
 }
 
+/** Whether an error says that a file is not there. */
 export function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT'
 }

@@ -8,6 +8,7 @@ const KEEP_MS = 24 * 60 * 60 * 1000
 /** A content that no file has is removed when it is so old. */
 const GRACE_MS = 60 * 60 * 1000
 
+/** Where is looked for what nobody needs any more. */
 export interface Swept {
   contents: Contents
   uploads: Uploads

@@ -57,7 +57,8 @@ export class Traffic {
   }
 
   /** Waits until a person's bytes are due. */
-  async pace(userId: string, bytes: number, now = performance.now()): Promise<void> {
+  async pace(userId: string, bytes: number): Promise<void> {
+    const now = performance.now()
     let own = this.#people.get(userId)
     if (!own) this.#people.set(userId, (own = new Pace(this.bytesPerSecond)))
     const waitMs = Math.max(own.take(bytes, now), this.#all.take(bytes, now))

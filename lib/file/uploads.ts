@@ -26,6 +26,7 @@ interface Upload extends NewUpload {
   turn: Promise<unknown>
 }
 
+/** How large files may be. */
 export interface UploadLimits {
   /** Bytes of one file, and of all files of one person; 0 means no limit. */
   fileBytes: number

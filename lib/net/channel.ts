@@ -21,24 +21,33 @@ interface Told {
 export class Channel {
   readonly #group = new Group()
   readonly #early = new Map<number, Told>()
+  /** What became of messages that were not told yet, by their numbers. */
+  readonly #changes = new Map<number, Told[]>()
   /** Outboxes that know more than was told yet, with the last number they know. */
   readonly #ahead = new Map<Outbox, number>()
+  /** Messages that were told, and what became of them, in that order. */
   #recent: Told[] = []
   #recentLetters = 0
+  /** Number of the last message that is not among them any more. */
+  #forgotten: number
+  #isAsking = false
   /** Ends the wait for a missing number. Absent: none is missing. */
   #stopWaiting: (() => void) | undefined
 
   /**
    * @param last number of the last message before the channel was opened
-   * @param onGap called when a number stays missing: someone has to fetch `from`-`to`
+   * @param onGap called when a number stays missing: someone has to fetch `from`-`to`, and must not reject. It is not
+   * called again before that is done.
    * @param patienceMs how long a number may be missing; 0: to the end of the turn
    */
   constructor(
     private readonly turn: Turn,
     private last: number,
-    private readonly onGap: (from: number, to: number) => void,
+    private readonly onGap: (from: number, to: number) => Promise<void>,
     private readonly patienceMs = 0,
-  ) {}
+  ) {
+    this.#forgotten = last
+  }
 
   get size(): number {
     return this.#group.listeners.size + this.#ahead.size
@@ -64,12 +73,23 @@ export class Channel {
     for (let next; (next = this.#early.get(this.last + 1));) this.#pass(next)
     this.#stopWaiting?.()
     this.#stopWaiting = undefined
-    if (this.#early.size > 0) this.#wait(this.patienceMs)
+    if (this.#isMissingSome) this.#wait(this.patienceMs)
+  }
+
+  /** Tells what became of a message: behind it, when it is still to be told itself. */
+  tellChange(seq: number, frame: string, except?: Outbox): void {
+    const change = { seq, frame, except }
+    if (seq <= this.last) return this.#passChange(change)
+    this.#changesOf(seq).push(change)
+    this.#wait(this.patienceMs)
   }
 
   /** There are messages up to that number: those that were not told are asked for at once. */
   expect(last: number): void {
-    if (last > this.last) this.onGap(this.last + 1, last)
+    if (last <= this.last) return
+    this.#changesOf(last)
+    this.#ask()
+    this.#wait(AGAIN_MS)
   }
 
   /**
@@ -78,7 +98,7 @@ export class Channel {
    */
   enter(outbox: Outbox, known: number): boolean {
     if (known > this.last) return Boolean(this.#ahead.set(outbox, known))
-    if (this.last - known > this.#recent.length) return false
+    if (known < this.#forgotten) return false
     this.turn.enter(this.#group, outbox)
     for (const { seq, frame, except } of this.#recent) {
       if (seq > known && except !== outbox) this.turn.toOne(outbox, frame)
@@ -90,9 +110,11 @@ export class Channel {
   rewind(last: number): void {
     if (last >= this.last) return
     this.last = last
+    this.#forgotten = last
     this.#recent = []
     this.#recentLetters = 0
     this.#early.clear()
+    this.#changes.clear()
   }
 
   leave(outbox: Outbox): void {
@@ -106,6 +128,25 @@ export class Channel {
     this.#remember(told)
     this.turn.toGroup(this.#group, told.frame, told.except)
     for (const [outbox, known] of this.#ahead) if (known <= told.seq) this.#catchUp(outbox)
+    if (this.#changes.size > 0) this.#passChanges(told.seq)
+  }
+
+  /** Of a message that was not told yet; whose number is known here is missing. */
+  #changesOf(seq: number): Told[] {
+    const known = this.#changes.get(seq) ?? []
+    this.#changes.set(seq, known)
+    return known
+  }
+
+  #passChanges(seq: number): void {
+    for (const change of this.#changes.get(seq) ?? []) this.#passChange(change)
+    this.#changes.delete(seq)
+  }
+
+  /** Whoever enters and is told the message again needs to hear this, too. */
+  #passChange(change: Told): void {
+    if (change.seq > this.#forgotten) this.#remember(change)
+    this.tell(change.frame, change.except)
   }
 
   /** Forgets in one go, and rarely: half of what it may remember at the most. */
@@ -113,7 +154,9 @@ export class Channel {
     this.#recent.push(told)
     this.#recentLetters += told.frame.length
     if (this.#recent.length <= 2 * MEMORY && this.#recentLetters <= MEMORY_LETTERS) return
-    this.#recent = this.#recent.slice(-Math.min(MEMORY, this.#recent.length >> 1))
+    const kept = Math.min(MEMORY, this.#recent.length >> 1)
+    const dropped = this.#recent.splice(0, this.#recent.length - kept)
+    for (const { seq } of dropped) this.#forgotten = Math.max(this.#forgotten, seq)
     this.#recentLetters = this.#recent.reduce((sum, { frame }) => sum + frame.length, 0)
   }
 
@@ -122,14 +165,30 @@ export class Channel {
     this.turn.enter(this.#group, outbox)
   }
 
+  get #isMissingSome(): boolean {
+    return this.#early.size + this.#changes.size > 0
+  }
+
+  /** The last of the numbers that are missing before the next message that is here, or before all changes. */
+  get #lastMissing(): number {
+    if (this.#early.size > 0) return smallest(this.#early.keys()) - 1
+    return largest(this.#changes.keys())
+  }
+
   /** Who is asked may be away just now: the question is put again as long as somebody listens. */
   #wait(ms: number): void {
     this.#stopWaiting ??= later(ms, () => {
       this.#stopWaiting = undefined
       if (this.size === 0) return
-      this.onGap(this.last + 1, smallest(this.#early.keys()) - 1)
+      this.#ask()
       this.#wait(AGAIN_MS)
     })
+  }
+
+  #ask(): void {
+    if (this.#isAsking) return
+    this.#isAsking = true
+    void this.onGap(this.last + 1, this.#lastMissing).finally(() => (this.#isAsking = false))
   }
 }
 
@@ -146,5 +205,11 @@ function later(ms: number, act: () => void): () => void {
 function smallest(numbers: Iterable<number>): number {
   let found = Infinity
   for (const number of numbers) found = Math.min(found, number)
+  return found
+}
+
+function largest(numbers: Iterable<number>): number {
+  let found = -Infinity
+  for (const number of numbers) found = Math.max(found, number)
   return found
 }

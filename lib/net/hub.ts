@@ -1,23 +1,18 @@
 import type { Bus, Notice, Stay } from '../bus'
 import { translate, type TextKey, type TextParameters } from '../i18n'
 import { encodeEvent, type EventName, type EventParams } from '../protocol'
-import { Channel } from './channel'
+import { Audience } from './audience'
 import type { Client, Member, SignedIn } from './client'
 import { ClientList } from './client-list'
 import type { Connection } from './connection'
-import type { Outbox } from './outbox'
 import { Peers, type PeersOptions } from './peers'
 import { describeClient, People } from './people'
 import { Presence } from './presence'
 import { Roster } from './roster'
 import { Turn } from './turn'
-import { Unheard } from './unheard'
 
 /** With other nodes, a message may be told before one with a smaller number that is still on its way. */
 const UNDER_WAY_MS = 100
-
-/** A second snapshot is new enough; what is still too old then is not for its age. */
-const PATIENT_ATTEMPTS = 3
 
 /** A frame and whom it concerns. */
 type FrameNotice = Extract<Notice, { frame: string }>
@@ -28,7 +23,7 @@ export interface HubOptions extends PeersOptions {
   /** Clients in a room up to which every arrival is told to all; 0 means no limit. May change. */
   readonly presenceMembers: number
   /** Fetches and tells the messages of a room that this process was never told. */
-  catchUp: (room: string, from: number, to: number) => void
+  catchUp: (room: string, from: number, to: number) => Promise<void>
   /** Tells a room how many people are there. */
   tellCount: (room: string) => void
   /** Tells the other nodes what is told here. */
@@ -44,9 +39,7 @@ export interface HubOptions extends PeersOptions {
 export class Hub {
   readonly clients = new ClientList()
   readonly turn = new Turn()
-  readonly #channels = new Map<string, Channel>()
-  readonly #roomsOf = new Map<Member, Set<string>>()
-  readonly #unheard = new Unheard()
+  readonly #audience: Audience
   #messages = 0
 
   readonly presence: Presence
@@ -57,7 +50,8 @@ export class Hub {
   readonly #roster: Roster | undefined
 
   constructor(private readonly options: HubOptions) {
-    const { bus } = options
+    const { bus, catchUp } = options
+    this.#audience = new Audience(this.turn, catchUp, bus.isAlone ? 0 : UNDER_WAY_MS)
     this.presence = new Presence(this, () => options.presenceMembers, options.tellCount)
     this.people = new People(this.clients, (...news) => this.presence.tell(...news), options.now)
     if (bus.isAlone) return
@@ -77,29 +71,13 @@ export class Hub {
    * what was told
    */
   enter(client: Member, room: string, known: number, attempt = 1): boolean {
-    let channel = this.#channels.get(room)
-    const isNew = !channel
-    if (!channel) {
-      const { catchUp, bus } = this.options
-      const onGap = (from: number, to: number) => catchUp(room, from, to)
-      channel = new Channel(this.turn, known, onGap, bus.isAlone ? 0 : UNDER_WAY_MS)
-      this.#channels.set(room, channel)
-    }
-    const rooms = this.#roomsOf.get(client) ?? new Set()
-    this.#roomsOf.set(client, rooms.add(room))
     this.renew(client.me.id)
-    if (attempt > PATIENT_ATTEMPTS) channel.rewind(known)
-    const isIn = channel.enter(client.connection.outbox, known)
-    if (isNew) channel.expect(this.#unheard.last(room))
-    return isIn
+    return this.#audience.enter(client, room, known, attempt)
   }
 
   leave(client: Member, room: string): void {
-    this.#roomsOf.get(client)?.delete(room)
     this.renew(client.me.id)
-    const channel = this.#channels.get(room)
-    channel?.leave(client.connection.outbox)
-    if (channel?.size === 0) this.#channels.delete(room)
+    this.#audience.leave(client, room)
   }
 
   /** Lets none of a person's clients hear a room any more, wherever they are. Only within a step of the list. */
@@ -116,21 +94,20 @@ export class Hub {
   /** Takes a client out of everything it hears. */
   leaveAll(client: Member): void {
     for (const room of this.roomsOf(client)) this.leave(client, room)
-    this.#roomsOf.delete(client)
   }
 
   roomsOf(client: Member): readonly string[] {
-    return [...(this.#roomsOf.get(client) ?? [])]
+    return this.#audience.roomsOf(client)
   }
 
   /** True when the client is in the room. */
   hears(client: Member, room: string): boolean {
-    return this.#roomsOf.get(client)?.has(room) ?? false
+    return this.#audience.hears(client, room)
   }
 
   /** How many clients hear a room, at all nodes. */
   audience(room: string): number {
-    return (this.#channels.get(room)?.size ?? 0) + this.people.audienceElsewhere(room)
+    return this.#audience.count(room) + this.people.audienceElsewhere(room)
   }
 
   /** Something about a person who is here is another one: the others are told. */
@@ -146,17 +123,27 @@ export class Hub {
 
   /** The rooms that somebody at this node hears. */
   rooms(): Iterable<string> {
-    return this.#channels.keys()
+    return this.#audience.rooms()
   }
 
   /** A room has messages up to a number: those that were not told here are asked for. */
   expect(room: string, lastSeq: number): void {
-    this.#channels.get(room)?.expect(lastSeq)
+    this.#audience.expect(room, lastSeq)
   }
 
   /** Tells an event to everybody in a room. */
   tell<N extends EventName>(room: string, event: N, params: EventParams<N>, except?: Client): void {
     this.#spread({ kind: 'room', room, frame: encodeEvent(event, params) }, except)
+  }
+
+  /** Tells what became of a message to everybody in its room, behind the message itself. */
+  tellChange<N extends 'chat.edited' | 'chat.deleted' | 'chat.reaction'>(
+    { room, seq }: { room: string; seq: number },
+    event: N,
+    params: EventParams<N>,
+    except?: Client,
+  ): void {
+    this.#spread({ kind: 'room', room, about: seq, frame: encodeEvent(event, params) }, except)
   }
 
   /** How many messages were told since the start. */
@@ -187,10 +174,7 @@ export class Hub {
     params: EventParams<N>,
     except?: Client,
   ): void {
-    const outboxes = new Set<Outbox>()
-    for (const room of rooms) {
-      for (const outbox of this.#channels.get(room)?.listeners ?? []) outboxes.add(outbox)
-    }
+    const outboxes = this.#audience.listeners(rooms)
     if (except) outboxes.delete(except.connection.outbox)
     const frame = encodeEvent(event, params)
     for (const outbox of outboxes) this.turn.toOne(outbox, frame)
@@ -233,13 +217,8 @@ export class Hub {
   deliver(notice: FrameNotice, except?: Client): void {
     const { frame } = notice
     switch (notice.kind) {
-      case 'room': {
-        const channel = this.#channels.get(notice.room)
-        if (!channel && notice.seq !== undefined) this.#unheard.note(notice.room, notice.seq)
-        if (notice.seq === undefined) channel?.tell(frame, except?.connection.outbox)
-        else channel?.tellMessage(notice.seq, frame, except?.connection.outbox)
-        return
-      }
+      case 'room':
+        return this.#audience.tell(notice, except?.connection.outbox)
       case 'user':
         for (const client of this.clients.of(notice.user)) {
           if (client !== except) client.connection.send(frame)

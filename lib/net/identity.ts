@@ -35,6 +35,13 @@ export function readIdentity(certFile: string, keyFile: string): Identity {
   return { cert, key }
 }
 
+/** Reads a PEM file with a private key. Throws a SettingsProblem when it is none. */
+export function readKey(file: string): string {
+  const key = read(file)
+  parse(file, () => createPrivateKey(key))
+  return key
+}
+
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')

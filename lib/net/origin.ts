@@ -1,11 +1,17 @@
 import { isIPv4, isIPv6, type BlockList, type Socket } from 'node:net'
 import { isWithin } from '../settings'
 
+/** What each header begins with. */
+const MARK = 'PROXY '
+
 /** The longest header with its line end (the PROXY protocol, section 2.1). */
 const MAX_HEADER_BYTES = 107
 
-/** A balancer says it at once; who only looks whether the server is there says nothing. */
-const HEADER_MS = 3000
+/**
+ * A balancer says it at once; who only looks whether the server is there says nothing. It is long enough for a
+ * machine that stood still meanwhile: then the header is there, but the timer is looked at before it.
+ */
+const HEADER_MS = 10_000
 
 /** Where somebody connects from. */
 export interface Origin {
@@ -59,15 +65,14 @@ export function peerOf({ remoteAddress, remotePort }: Socket): string {
  */
 async function readOrigin(socket: Socket): Promise<Origin | undefined> {
   const header = await readHeader(socket)
-  const [mark, family, host = '', , port = ''] = header?.split(' ') ?? []
-  if (mark !== 'PROXY') return undefined
+  const [, family, host = '', , port = ''] = header?.split(' ') ?? []
   if (family === 'UNKNOWN')
     return { host: socket.remoteAddress ?? '?', port: socket.remotePort ?? 0 }
   const isAddress = family === 'TCP4' ? isIPv4(host) : family === 'TCP6' && isIPv6(host)
   return isAddress && /^\d{1,5}$/.test(port) ? { host, port: Number(port) } : undefined
 }
 
-/** The first line, without its end; undefined where it does not end soon enough. */
+/** The header, without its end; undefined where something else comes, or it does not end soon enough. */
 function readHeader(socket: Socket): Promise<string | undefined> {
   return new Promise(resolve => {
     let header = ''
@@ -86,6 +91,7 @@ function readHeader(socket: Socket): Promise<string | undefined> {
       ) {
         header += byte.toString('latin1')
         if (header.endsWith('\r\n')) return finish(header.slice(0, -2))
+        if (!header.startsWith(MARK.slice(0, header.length))) return giveUp()
       }
       if (header.length >= MAX_HEADER_BYTES || socket.readableEnded) giveUp()
     }

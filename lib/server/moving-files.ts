@@ -10,6 +10,7 @@ export interface MovedFiles {
   bad: number
 }
 
+/** Where files are, and where they are to be. */
 export interface FilePlaces {
   /** The database file, beside which files lie where nothing else is said. */
   db: string

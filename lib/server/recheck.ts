@@ -1,7 +1,6 @@
 import { takeOver } from '../account'
 import { settleWithinStep } from '../chat'
 import { Alarm, type Services } from '../command'
-import type { Log } from '../log'
 import type { Member } from '../net'
 
 /** People, or rooms, in one turn of the store and of the client list. */
@@ -15,11 +14,11 @@ export interface Recheck {
 }
 
 /** Gets ready for the times when something was missed: the bus lost it, a node died, or the store was away. */
-export function startRecheck(services: () => Services, log: Log): Recheck {
+export function startRecheck(services: () => Services): Recheck {
   const alarm = new Alarm({
     now: Date.now,
     ring: async () => void (await recheck(services())),
-    onFault: error => log.fault('recheck', error),
+    onFault: error => services().log.fault('recheck', error),
   })
   return { start: () => alarm.expect(Date.now()), stop: () => alarm.stop() }
 }

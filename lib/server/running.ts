@@ -1,20 +1,21 @@
 import { KeyFileVault, startPasswords, startSessionSweep } from '../account'
 import { startControl, startVitals, type RunningControl } from '../admin'
 import type { Services } from '../command'
-import { createDb, type StoreNotice } from '../db'
+import { createDb } from '../db'
 import { startDesk } from '../desk'
 import { openPlace, startFiles } from '../file'
 import type { Log } from '../log'
 import { startPostman } from '../mail'
-import { findIdentity, fingerprintOf, validUntil, type Identity } from '../net'
-import { isLoopback, SettingsProblem, type Settings } from '../settings'
+import type { Settings } from '../settings'
 import { fillShop } from '../shop'
 import { openBus, refuseLonelyBus } from './bus'
+import { identityFor, renew, sayCertificate } from './certificate'
 import { hearing } from './hearing'
 import { open, type OpenListener } from './listening'
+import { Opened } from './opened'
 import { startRecheck } from './recheck'
 import { heed, join } from './services'
-import { announceStore } from './store-news'
+import { StoreNews } from './store-news'
 
 /** A server that listens. */
 export interface RunningServer {
@@ -40,100 +41,81 @@ export async function startServer(
   log: Log,
   readAgain: () => Settings = () => settings,
 ): Promise<RunningServer> {
-  refuseLonelyBus(settings)
-  const identity = await findIdentity(settings)
-  if (!identity && !settings.insecure && !isLoopback(settings.host)) {
-    throw new SettingsProblem('start.not_loopback', { host: settings.host })
+  const opened = new Opened()
+  try {
+    return await start(settings, new StoreNews(log), readAgain, opened)
+  } catch (error) {
+    await opened.close()
+    throw error
   }
-  let fail: (reason: string) => void
-  const failed = new Promise<string>(resolve => (fail = resolve))
-  let announce: (notice: StoreNotice) => void = () => undefined
-  const rechecks = startRecheck(() => services, log)
+}
+
+async function start(
+  settings: Settings,
+  news: StoreNews,
+  readAgain: () => Settings,
+  opened: Opened,
+): Promise<RunningServer> {
+  refuseLonelyBus(settings)
+  const identity = await identityFor(settings)
+  let door: OpenListener | undefined = undefined
+  const { log } = news
+  opened.add(() => log.flush())
   const place = await openPlace(settings)
-  const store = await createDb({
-    file: settings.store || settings.db,
-    onNotice: notice => {
-      const { kind, ...details } = notice
-      log.say(`store.${kind}`, details)
-      if (notice.kind === 'died') fail(notice.reason)
-      announce(notice)
-    },
-  }).catch(async (error: unknown) => {
-    await place.close()
-    throw error
-  })
-  const bus = await openBus(settings, store).catch(async (error: unknown) => {
-    await Promise.all([store.close(), place.close()])
-    throw error
-  })
-  const motd = { text: await store.findMotd({}) }
+  opened.add(() => place.close())
+  const onNotice = news.hear.bind(news)
+  const store = await createDb({ file: settings.store || settings.db, onNotice })
+  opened.add(() => store.close())
   const passwords = startPasswords(() => settings.security.bcryptCost)
+  opened.add(() => passwords.close())
+  const motd = { text: await store.findMotd({}) }
+  const bus = await openBus(settings, store)
   const files = startFiles({ settings, store, log, now: Date.now, place })
-  const postman = startPostman(() => services)
-  const desk = startDesk(() => services)
-  const sessions = startSessionSweep(() => services)
+  const [postman, desk] = [startPostman(() => services), startDesk(() => services)]
+  const [sessions, rechecks] = [startSessionSweep(() => services), startRecheck(() => services)]
   const vault = new KeyFileVault(keyFile(settings), store, log)
   const vitals = startVitals(() => services.hub.messages, Date.now)
   const control = startControl(settings, readAgain, () => {
     heed(services)
-    if (identity) void renew(services, door)
+    if (identity && door) void renew(services, door)
   })
   const services: Services = join({
     ...{ settings, log, store, bus, passwords, files, postman, desk, vault, vitals, control, motd },
     recheck: () => rechecks.start(),
-    connections: () => door.listener.size,
+    connections: () => door?.listener.size ?? 0,
   })
-  announce = notice => {
-    announceStore(services.hub, notice)
-    if (notice.kind !== 'back' && notice.kind !== 'unanswered') return
-    // What was committed when the answer got lost, nobody was told, here or at another node.
-    rechecks.start()
-    bus.publish({ kind: 'missed' })
-  }
-  const { peers } = services.hub
-  const close = async () => {
-    vitals.stop()
-    await Promise.all([
-      postman.stop(),
-      desk.stop(),
-      files.close(),
-      sessions.stop(),
-      rechecks.stop(),
-    ])
+  const { clients, peers } = services.hub
+  opened.add(async () => {
     peers?.stop()
     await bus.close()
     // What the others told last may still be looked up.
-    await services.hub.clients.step(async () => undefined)
-    await Promise.all([store.close(), passwords.close()])
-    log.flush()
-  }
-  const ready = settings.bus === '' ? Promise.resolve() : vault.share()
-  const opened = ready
-    .then(() => fillShop(services))
-    .then(() => {
-      bus.listen(hearing(services))
-      if (peers) log.say('bus.open', { node: bus.node })
-      peers?.start()
-      desk.start()
-      return open(services, identity)
-    })
-  const door = await opened.catch(async (error: unknown) => {
-    await close()
-    throw error
+    await clients.step(async () => undefined)
   })
+  opened.add(() => Promise.all([postman, desk, files, sessions, rechecks].map(each => each.stop())))
+  opened.add(() => vitals.stop())
+  news.services = services
+
+  if (!bus.isAlone) await vault.share()
+  await vault.check()
+  await fillShop(services)
+  bus.listen(hearing(services))
+  if (peers) log.say('bus.open', { node: bus.node })
+  peers?.start()
+  desk.start()
+  const entrance = await open(services, identity)
+  door = entrance
   postman.look()
   if (identity) sayCertificate(log, identity)
-  await vault.check()
   return {
-    host: door.listener.host,
-    port: door.listener.port,
+    host: entrance.listener.host,
+    port: entrance.listener.port,
     services,
     told: control.told,
-    failed,
+    failed: news.failed,
     async stop(reason = 'stopping') {
       passwords.dismiss()
-      await door.close(reason)
-      await close()
+      await entrance.close(reason)
+      await opened.close()
     },
   }
 }
@@ -141,23 +123,4 @@ export async function startServer(
 /** In a file of its own, beside the database or where the settings say; a store in memory has its key there, too. */
 function keyFile({ db, keyFile }: Settings): string | undefined {
   return keyFile || (db === ':memory:' ? undefined : `${db}-key`)
-}
-
-/** What people compare who connect for the first time. */
-function sayCertificate(log: Log, identity: Identity): void {
-  const until = new Date(validUntil(identity)).toISOString().slice(0, 10)
-  log.say('server.certificate', { fingerprint: fingerprintOf(identity), until })
-}
-
-/** Shows whoever comes from now on the certificate as it is in its file now. */
-async function renew({ settings, log }: Services, { listener }: OpenListener): Promise<void> {
-  try {
-    const identity = await findIdentity(settings)
-    if (!identity) return
-    listener.renew(identity)
-    sayCertificate(log, identity)
-  } catch (error) {
-    if (!(error instanceof SettingsProblem)) return log.fault('admin.reload', error)
-    log.say('server.notRenewed', { reason: error.sentence(settings.lang) })
-  }
 }

@@ -21,7 +21,7 @@ export function join(workers: Workers): Services {
       get presenceMembers() {
         return limits.presenceMembers
       },
-      catchUp: (room, from, to) => void catchUp(services, room, from, to),
+      catchUp: (room, from, to) => catchUp(services, room, from, to),
       tellCount: room => void tellCount(services, room),
       bus: workers.bus,
       beatMs: workers.settings.busBeatMs,

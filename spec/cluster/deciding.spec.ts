@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { PASSWORD, type TestClient } from '../helpers/client'
 import { clusterTest, foundCommunity } from '../helpers/cluster'
 import type { Cleanup, TestServer } from '../helpers/server'
+import { until } from '../helpers/until'
 
-/** A moderator at one node, and Ben at another. */
+/** A moderator at one node, and Ben at another, of whom the first one knows. */
 async function meet(t: Cleanup, role: 'moderator' | 'admin' = 'moderator') {
   const { node } = await foundCommunity(t)
   const [one, two] = [await node(), await node()]
   const [ana, ben] = [await one.connect('ana', role), await two.connect('ben')]
+  await until(() => one.services.hub.people.isElsewhere(ben.user.id))
   return { one, two, ana, ben }
 }
 
@@ -153,8 +155,8 @@ clusterTest(
   async t => {
     const { one, ana, ben } = await meet(t)
     const [second, third] = [await one.again(ben), await one.again(ben)]
-    const { sessions } = await second.request('account.sessions', {})
-    const first = sessions.toSorted((a, b) => a.createdAt - b.createdAt)[0]!
+    const { sessions } = await ben.request('account.sessions', {})
+    const first = sessions.find(({ current }) => current)!
 
     await second.request('account.revoke', { session: first.id })
 

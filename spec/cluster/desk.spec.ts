@@ -5,6 +5,7 @@ import { clusterTest, foundCommunity, natsPort, type Community } from '../helper
 import { startProcess } from '../helpers/process'
 import type { SpecSettings, TestServer } from '../helpers/server'
 import { ask, connectMany, queueSeenBy } from '../desk/serving'
+import { until } from '../helpers/until'
 import { mailsIn, send } from '../mail/mailing'
 
 const NEVER = 3_600_000
@@ -26,6 +27,11 @@ function nextAwaited({ services: { store } }: TestServer): Promise<string[]> {
       return awaited
     }
   })
+}
+
+/** Waits until a node knows that somebody, at whatever node, can work as an agent. */
+function knows({ services: { hub } }: TestServer, { user }: TestClient): Promise<void> {
+  return until(() => hub.people.person(user.id)?.secondFactor === true)
 }
 
 /** What somebody was told of the own place in the queue, in order. */
@@ -67,6 +73,7 @@ clusterTest('a conversation goes from an agent of one node to one of another (D1
   const [one, two] = await twoNodes(await foundCommunity(t))
   const [eva, otto] = [await one.connect('eva', 'agent'), await two.connect('otto', 'agent')]
   const ana = await two.connect('ana')
+  await knows(one, otto)
   const { id, room } = await ask(ana)
   await eva.next('desk.waiting', ({ waiting }) => waiting === 1)
   await eva.request('desk.connect', {})
@@ -123,6 +130,7 @@ clusterTest(
       ...(await connectMany(two, 2, 'otto', 'agent')),
     ]
     const customers = [...(await connectMany(one, 4, 'ana')), ...(await connectMany(two, 4, 'ben'))]
+    for (const agent of agents) await Promise.all([one, two].map(node => knows(node, agent)))
 
     await Promise.all(customers.map(ask))
 
@@ -152,12 +160,11 @@ clusterTest('while the bus is away each node gives customers to its own agents (
   const bus = `nats://127.0.0.1:${cable.port}`
   const desk = { assign: 'auto', capacity: 2 } as const
   const [one, two] = (await nodes(2, { bus, desk })) as [TestServer, TestServer]
-  const eva = await one.connect('eva', 'agent')
+  await one.connect('eva', 'agent')
   const [ana, ben] = await one.connectAll('ana', 'ben')
   await ask(ana)
   await ana.next('desk.started')
-  const { id } = (await two.connect('otto', 'agent')).user
-  while (!one.services.hub.people.person(id)?.secondFactor) await eva.settle()
+  await knows(one, await two.connect('otto', 'agent'))
 
   cable.cut()
   await Promise.all([one, two].map(({ logged }) => logged(/Perdí el bus/)))
@@ -184,10 +191,11 @@ clusterTest(
     await eva.close()
     const there = await two.connect()
     await there.signIn(eva.username, undefined, eva.factor!.recoveryCodes.pop())
+    // Before she holds a customer: a node that stands still for long is taken for dead as well.
+    const awaited = nextAwaited(one)
     await there.request('desk.connect', { conversation: id })
     await ana.next('desk.started')
 
-    const awaited = nextAwaited(one)
     await two.kill()
     assert.deepEqual(await awaited, [eva.user.id])
     const back = await one.again(eva)

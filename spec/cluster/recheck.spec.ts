@@ -114,7 +114,7 @@ clusterTest(
 
     cable.cut()
     await ana.request('room.kick', { room: '#mesa', username: 'ben' })
-    await two.logged(/Fallo en bus/)
+    await two.logged(/la base de datos no responde/)
     cable.mend()
 
     await two.logged(/coincide otra vez/)

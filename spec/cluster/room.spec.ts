@@ -126,6 +126,23 @@ clusterTest('what becomes of a message is told at the other node', async t => {
   assert.equal((await ben.next('chat.deleted')).seq, 1)
 })
 
+clusterTest('what becomes of a message is told behind it, also when that comes late', async t => {
+  const { node } = await foundCommunity(t)
+  const [one, two] = [await node(), await node()]
+  const [ana, ben] = [await one.connect('ana'), await two.connect('ben')]
+  const { bus } = one.services
+  const publish = bus.publish.bind(bus)
+  bus.publish = notice => {
+    if (notice.kind !== 'room' || notice.seq !== 1) publish(notice)
+  }
+
+  await ana.say('#general', 'hola')
+  await ana.request('chat.react', { room: '#general', seq: 1, emoji: '👍', on: true })
+
+  await ben.next('chat.reaction')
+  assert.deepEqual(ben.texts('#general'), ['hola'])
+})
+
 clusterTest(
   'with the bus cut in a burst everybody hears everything, in order, when it is back',
   async t => {

@@ -82,8 +82,12 @@ eachEngine(
     await lineUp(store, 'ana', 'benja', 'carla', 'dani')
     const ids = ['eva', 'otto', 'paz']
     const assign = async (at: number, own = ids) => {
-      const given = await store.assignWaiting({ ids, own, capacity: 2, at })
-      return given.map(({ conversation: { id, agent } }) => [id, agent?.id])
+      const all: [id: string, agent?: string][] = []
+      for (let given; (given = await store.assignNext({ ids, own, capacity: 2, at }));) {
+        const { id, agent } = given.conversation
+        all.push([id, agent?.id])
+      }
+      return all
     }
     await store.setAgentState({ agentId: 'paz', state: 'away' })
     await claim(store, 'otto')

@@ -276,6 +276,32 @@ test('who says busy or away is not given anybody, and is shown so (D13)', async 
   assert.equal((await agent.next('desk.started')).conversation.customer.username, 'ana')
 })
 
+test('who is gone again while being given to an agent keeps nobody else from being served (D6)', async t => {
+  const server = await startServer(t, { desk: { assign: 'auto', capacity: 2 } })
+  const agent = await server.connect('eva', 'agent')
+  await agent.request('desk.state', { state: 'away' })
+  const [ana, ben] = await server.connectAll('ana', 'ben')
+  for (const customer of [ana, ben]) await ask(customer)
+  const { store } = server.services
+  const { assignNext } = store
+  store.assignNext = async assignment => {
+    const given = await assignNext(assignment)
+    if (given?.conversation.customer.id === ana.user.id) {
+      await store.leaveConversation({ customerId: ana.user.id, at: 1 })
+    }
+    return given
+  }
+
+  await agent.request('desk.state', { state: 'available' })
+
+  await ben.next('desk.started')
+  assert.deepEqual(ana.all('desk.started'), [])
+  assert.deepEqual(
+    server.log.filter(line => /Fallo/.test(line)),
+    [],
+  )
+})
+
 test('the day is counted: waits, who left, ratings and sales of each agent (D15)', async t => {
   const server = await startServer(t)
   const { agent, customer } = await serve(server)

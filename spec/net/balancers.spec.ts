@@ -150,3 +150,20 @@ suite('behind a balancer', { concurrency: true }, () => {
     socket.destroy()
   })
 })
+
+test('a balancer may take ten seconds, so that a machine that stood still turns nobody away', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { open } = await listenBehind(t, '127.0.0.1')
+  const [late, silent, other] = [open(), open(), open()]
+  other.write('hola\n')
+  // Nobody waits for more of it; and who came before was let in as well.
+  await closed(other.on('error', () => undefined))
+
+  t.mock.timers.tick(9999)
+  late.write(`${HEADER}hola\n`)
+  assert.equal(await hear(late), '192.0.2.7:50000 hola\n')
+  t.mock.timers.tick(1)
+
+  await closed(silent.on('error', () => undefined))
+  late.destroy()
+})

@@ -25,14 +25,26 @@ class Ear {
 function openChannel(last = 0, patienceMs?: number) {
   const turn = new Turn()
   const gaps: [number, number][] = []
-  const channel = new Channel(turn, last, (from, to) => gaps.push([from, to]), patienceMs)
+  /** Ends what is being fetched. */
+  const fetched: (() => void)[] = []
+  const onGap = (from: number, to: number) => {
+    gaps.push([from, to])
+    return new Promise<void>(resolve => fetched.push(resolve))
+  }
+  const channel = new Channel(turn, last, onGap, patienceMs)
   const say = (seq: number, except?: Ear) => channel.tellMessage(seq, `${seq}\n`, except?.outbox)
+  const change = (seq: number, except?: Ear) =>
+    channel.tellChange(seq, `${seq} changed\n`, except?.outbox)
   const enter = (known: number) => {
     const ear = new Ear()
     assert.ok(channel.enter(ear.outbox, known))
     return ear
   }
-  return { turn, channel, gaps, say, enter }
+  const fetch = async () => {
+    fetched.splice(0).forEach(end => end())
+    await new Promise(setImmediate)
+  }
+  return { turn, channel, gaps, fetch, say, change, enter }
 }
 
 test('all that is told in one turn reaches an outbox in one write, in order', () => {
@@ -101,9 +113,9 @@ test('a message that comes early waits, and the missing ones are asked for', asy
   assert.deepEqual(ear.heard, ['1', '2', '3', '4'])
 })
 
-test('with other nodes a number may be on its way for a while before it is asked for, and asked for again', t => {
+test('with other nodes a number may be on its way for a while before it is asked for, and asked for again', async t => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
-  const { turn, say, enter, gaps } = openChannel(0, 100)
+  const { turn, say, enter, gaps, fetch } = openChannel(0, 100)
   const ear = enter(0)
 
   say(2)
@@ -115,6 +127,7 @@ test('with other nodes a number may be on its way for a while before it is asked
   say(5)
   t.mock.timers.tick(100)
   assert.deepEqual(gaps, [[3, 4]])
+  await fetch()
   t.mock.timers.tick(1000)
   assert.deepEqual(gaps, [
     [3, 4],
@@ -137,14 +150,79 @@ test('what comes again while it waits keeps who is not to hear it', () => {
   assert.deepEqual([ana.heard, ben.heard], [['1'], ['1', '2']])
 })
 
-test('numbers that are said to be there are asked for at once, and only when they were not told', () => {
-  const { channel, say, enter, gaps } = openChannel()
+test('what became of a message is told behind it, however early it comes', () => {
+  const { turn, channel, say, change, enter } = openChannel()
+  const [ana, ben] = [enter(0), enter(0)]
+  const leo = enter(2)
+  say(3)
+  change(3, ben)
+  change(2)
+  channel.tell('typing\n')
+  for (const seq of [1, 2]) say(seq)
+  change(1)
+  turn.flush()
+
+  assert.deepEqual(ana.heard, [...['typing', '1', '2', '2 changed', '3', '3 changed'], '1 changed'])
+  assert.deepEqual(ben.heard, ['typing', '1', '2', '2 changed', '3', '1 changed'])
+  assert.deepEqual(leo.heard, ['typing', '2 changed', '3', '3 changed', '1 changed'])
+})
+
+test('a message of which is told only what became of it is asked for', async () => {
+  const { turn, say, change, enter, gaps } = openChannel()
+  const ear = enter(0)
+  change(1)
+  change(2)
+  await new Promise(setImmediate)
+  assert.deepEqual(gaps, [[1, 2]])
+  for (const seq of [1, 2]) say(seq)
+  turn.flush()
+  assert.deepEqual(ear.heard, ['1', '1 changed', '2', '2 changed'])
+})
+
+test('who enters with an older snapshot hears what became of the messages that follow', () => {
+  const { turn, say, change, enter } = openChannel()
+  enter(0)
+  for (const seq of [1, 2]) say(seq)
+  for (const seq of [1, 2]) change(seq)
+  const ear = enter(1)
+  turn.flush()
+  assert.deepEqual(ear.heard, ['2', '2 changed'])
+})
+
+test('numbers that are said to be there are asked for at once, and again until they were told', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { channel, say, enter, gaps, fetch } = openChannel(0, 100)
   enter(0)
   say(1)
   channel.expect(1)
   assert.deepEqual(gaps, [])
   channel.expect(4)
   assert.deepEqual(gaps, [[2, 4]])
+  await fetch()
+  t.mock.timers.tick(1000)
+  assert.deepEqual(gaps.splice(0), [
+    [2, 4],
+    [2, 4],
+  ])
+  for (const seq of [2, 3, 4]) say(seq)
+  await fetch()
+  t.mock.timers.tick(10_000)
+  assert.deepEqual(gaps, [])
+})
+
+test('what is being fetched, however long that takes, is not asked for once more', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { say, enter, gaps, fetch } = openChannel(0, 100)
+  enter(0)
+  say(9)
+  for (const seq of [1, 2, 3]) {
+    t.mock.timers.tick(5000)
+    say(seq)
+  }
+  assert.deepEqual(gaps.splice(0), [[1, 8]])
+  await fetch()
+  t.mock.timers.tick(100)
+  assert.deepEqual(gaps, [[4, 8]])
 })
 
 test('who knows more than was told yet hears only what follows, and unnumbered news at once', () => {

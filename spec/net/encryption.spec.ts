@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { BlockList, connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { suite, test, type TestContext } from 'node:test'
@@ -240,6 +240,25 @@ suite('the certificate of a server', { concurrency: true }, () => {
     assert.deepEqual(await makeSelfSigned(db, '0.0.0.0'), first)
     assert.equal(statSync(`${db}-tls-key.pem`).mode & 0o777, 0o600)
     assert.equal(readFileSync(`${db}-tls-cert.pem`, 'utf8'), first.cert)
+  })
+
+  test('of its own is one for all servers that start at the same time', async t => {
+    const folder = temporaryFolder(t)
+    const db = join(folder, 'chat.db')
+    const all = await Promise.all(['a', 'b', 'c'].map(host => makeSelfSigned(db, host)))
+    for (const each of all)
+      assert.deepEqual(each, readIdentity(`${db}-tls-cert.pem`, `${db}-tls-key.pem`))
+    assert.deepEqual(readdirSync(folder).sort(), ['chat.db-tls-cert.pem', 'chat.db-tls-key.pem'])
+  })
+
+  test('that was not made to its end is made for the key that is there', async t => {
+    const db = join(temporaryFolder(t), 'chat.db')
+    const { key } = await makeSelfSigned(db, 'localhost')
+    rmSync(`${db}-tls-cert.pem`)
+    assert.equal((await makeSelfSigned(db, 'localhost')).key, key)
+    rmSync(`${db}-tls-cert.pem`)
+    writeFileSync(`${db}-tls-key.pem`, 'hola')
+    await assert.rejects(makeSelfSigned(db, 'localhost'), SettingsProblem)
   })
 
   test('is refused by name with what is wrong', async t => {

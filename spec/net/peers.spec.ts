@@ -44,7 +44,7 @@ class Node implements Bus {
     private readonly all: Node[],
   ) {
     this.hub = new Hub({
-      ...{ presenceMembers: 0, catchUp: () => undefined, tellCount: () => undefined },
+      ...{ presenceMembers: 0, catchUp: async () => undefined, tellCount: () => undefined },
       ...{ bus: this, beatMs: BEAT_MS, now: () => 7 },
       onMet: other => this.news.push(`met ${other}`),
       onLost: (other, how, people) =>

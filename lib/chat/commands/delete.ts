@@ -10,7 +10,7 @@ export const deleteMessage = command({
     const { me } = client
     const any = isAtLeast(me.role, 'moderator')
     const message = await store.deleteMessage({ ...place, userId: me.id, at: now(), any })
-    hub.tell(place.room, 'chat.deleted', place, client)
+    hub.tellChange(place, 'chat.deleted', place, client)
     return { message }
   },
 })

@@ -15,7 +15,7 @@ export const edit = command({
       mentions: mentionsIn(params.text),
     })
     const { key: _, ...told } = message
-    hub.tell(params.room, 'chat.edited', { message: told }, client)
+    hub.tellChange(told, 'chat.edited', { message: told }, client)
     return { message }
   },
 })

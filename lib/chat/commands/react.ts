@@ -10,7 +10,9 @@ export const react = command({
   async run({ client, hub, store, now }, { room, seq, emoji, on }) {
     const { id: userId, username } = client.me
     const { changed } = await store.react({ userId, room, seq, emoji, on, at: now() })
-    if (changed) hub.tell(room, 'chat.reaction', { room, seq, emoji, username, on }, client)
+    if (changed) {
+      hub.tellChange({ room, seq }, 'chat.reaction', { room, seq, emoji, username, on }, client)
+    }
     return { message: await store.getMessage({ userId, room, seq }) }
   },
 })

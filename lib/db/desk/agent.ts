@@ -1,7 +1,7 @@
 import type { AgentState } from '../../protocol/nouns'
 import { selectIn } from '../rows'
 import type { Sql } from '../sql'
-import { personColumns, toPerson, type Person, type PersonRow } from '../users'
+import { personColumns, toPerson, type Person, type PersonRow } from '../user-row'
 
 /** An agent at work. */
 export interface AgentAtWork {

@@ -29,6 +29,7 @@ export async function listAnswers(
   return rows.map(toAnswer)
 }
 
+/** A ready-made answer to be kept. */
 export interface NewAnswer {
   id: string
   /** Absent: all agents share it. */

@@ -3,9 +3,6 @@ import type { Sql } from '../sql'
 import { listAgentsAtWork } from './agent'
 import { claimConversation, type Entered } from './queue'
 
-/** How many conversations are given in one go. */
-const TOGETHER = 20
-
 /** The agents who can be given customers, and how many each may hold. */
 export interface Assignment {
   ids: readonly string[]
@@ -16,21 +13,11 @@ export interface Assignment {
 }
 
 /**
- * Gives those who have waited longest to the agents, of those named, who hold least and then have been idle
- * longest, until nobody waits, nobody has room, or it is the turn of an agent who is not among `own`; at
- * most twenty.
+ * Gives whoever has waited longest to the agent, of those named, who holds least and then has been idle
+ * longest. Undefined when nobody waits, nobody has room, or it is the turn of an agent who is not among
+ * `own`. One at a time: whoever holds the head of the record must not wait for a second conversation.
  */
-export async function assignWaiting(sql: Sql, assignment: Assignment): Promise<Entered[]> {
-  const given: Entered[] = []
-  while (given.length < TOGETHER) {
-    const next = await assignNext(sql, assignment)
-    if (!next) break
-    given.push(next)
-  }
-  return given
-}
-
-async function assignNext(
+export async function assignNext(
   sql: Sql,
   { ids, own, capacity, at }: Assignment,
 ): Promise<Entered | undefined> {
@@ -46,7 +33,7 @@ async function assignNext(
   return claimConversation(sql, { agentId: agent.id, capacity, at }).catch(tooLate)
 }
 
-/** Somebody else was quicker, and will tell. What was given before stands. */
+/** Somebody else was quicker, and will tell. */
 function tooLate(error: unknown): undefined {
   if (!(error instanceof Refusal)) throw error
 }

@@ -85,7 +85,7 @@ export async function getConversation(
 }
 
 /** Place in the queue, from 1; 0 for what does not wait. */
-export async function positionOf(sql: Sql, id: string): Promise<number> {
+async function positionOf(sql: Sql, id: string): Promise<number> {
   const row = await sql.get<{ position: number }>(
     `SELECT COUNT(*) AS position FROM conversations w
      WHERE w.state = 'waiting' AND w.rank <= (SELECT c.rank FROM conversations c WHERE c.id = ?)`,

@@ -1,6 +1,6 @@
 export { listAgents, listAgentsAtWork, setAgentState } from './agent'
 export { listAnswers, removeAnswer, saveAnswer } from './answer'
-export { assignWaiting } from './assignment'
+export { assignNext } from './assignment'
 export { findOpenConversation, getConversation, getHeld, listHeld } from './conversation'
 export { awaitPeople, listAwaited, listDeskPeople, passDeadlines, welcomePerson } from './deadline'
 export { disconnect, giveBackAll, leaveConversation } from './ending'

@@ -2,6 +2,7 @@ import type { Note } from '../../protocol/desk'
 import type { Sql } from '../sql'
 import { noConversation } from './conversation'
 
+/** A note of an agent about the customer of a conversation. */
 export interface NewNote {
   id: string
   agentId: string

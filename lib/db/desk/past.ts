@@ -1,6 +1,6 @@
 import type { Message } from '../../protocol/nouns'
 import { Refusal } from '../../protocol/refusal'
-import { listRange } from '../messages'
+import { listRange } from '../history'
 import type { Sql } from '../sql'
 import {
   auditDesk,
@@ -10,6 +10,7 @@ import {
   type StoredConversation,
 } from './conversation'
 
+/** What a customer thinks of a conversation that is over. */
 export interface Rating {
   /** Absent: the latest that has ended. */
   id?: string
@@ -56,6 +57,7 @@ async function findLatestEnded(sql: Sql, customerId: string): Promise<string> {
   return latest.id
 }
 
+/** Which messages of a conversation are wanted. */
 export interface TranscriptWish {
   id: string
   /** Whose conversation it must be. Absent: anybody's. */
@@ -84,6 +86,7 @@ export async function getTranscript(
   return { conversation, messages, more: from > 0 }
 }
 
+/** Which conversations are wanted, the newest first. */
 export interface PastWish {
   /** Absent: of everybody. */
   customerId?: string

@@ -18,6 +18,7 @@ export const HEAD = 2 ** 50
 /** How many of the latest waits say how long the next ones will take. */
 const RECENT = 20
 
+/** Who wants to talk with the shop. */
 export interface ConversationRequest {
   /** The conversation's id if it must be made, and its room's. */
   id: string
@@ -125,6 +126,7 @@ export async function findPace(
   return { free, ...(placeMs !== undefined && { placeMs }) }
 }
 
+/** Whom an agent takes out of the queue. */
 export interface Claim {
   agentId: string
   /** Absent: whoever has waited longest. */

@@ -13,6 +13,7 @@ export interface DeskCounts {
   agents: AgentCounts[]
 }
 
+/** What one agent did in a span of time. */
 export interface AgentCounts {
   username: string
   name: string

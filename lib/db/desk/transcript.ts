@@ -28,6 +28,7 @@ export async function listOwedTranscripts(sql: Sql, { limit }: { limit: number }
   return owed
 }
 
+/** The mail by which a customer gets what was said. */
 export interface TranscriptMail {
   /** Id of the conversation. */
   conversation: string

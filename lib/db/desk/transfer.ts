@@ -14,6 +14,7 @@ import { leaveRoom } from './ending'
 import { addNote } from './note'
 import { enter, full, type Entered } from './queue'
 
+/** A conversation that one agent offers to another. */
 export interface Offer {
   agentId: string
   /** Absent: the only conversation that the agent holds. */

@@ -18,6 +18,7 @@ export interface Recipient {
   typed: string
 }
 
+/** The people behind the addresses of a letter. */
 export interface Resolved {
   to: Recipient[]
   cc: Recipient[]
@@ -67,6 +68,7 @@ export function unfinished(typed: string, people: ReadonlyMap<string, Person>): 
     : { username: typed, name: '', email: '' }
 }
 
+/** Somebody with a mailbox. */
 export type Person = Omit<Recipient, 'typed'>
 
 /** The people behind addresses, by `addressKey`. */

@@ -55,6 +55,7 @@ export async function addToInboxes(
   return copies
 }
 
+/** A mail that goes into the inboxes of people. */
 export interface NewDelivery {
   mail: number
   mailId: string

@@ -7,6 +7,7 @@ import { addOwnCopy, changeCounts } from './copies'
 import { getMail, noMail, type Own, type OwnMail } from './mail'
 import { insertContent, updateContent, updatePlace, type Text } from './writing'
 
+/** What a draft is from now on. */
 export interface DraftChange {
   userId: string
   /** Of the draft. Absent: a new one is made. */

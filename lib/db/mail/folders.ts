@@ -1,4 +1,5 @@
-import { folders, type Folder, type MailHead } from '../../protocol/nouns'
+import type { MailHead } from '../../protocol/nouns'
+import { folders, type Folder } from '../../protocol/nouns/folder'
 import { Refusal } from '../../protocol/refusal'
 import { removeMailFiles } from '../files'
 import { selectIn } from '../rows'
@@ -9,6 +10,7 @@ import { HEAD_COLUMNS, noMail, toHead, type HeadRow } from './mail'
 /** How many mails of one conversation are shown. */
 const MAX_THREAD = 200
 
+/** Which mails of a folder are wanted. */
 export interface MailPage {
   userId: string
   folder: Folder
@@ -64,6 +66,7 @@ export async function countUnread(
   return row?.unread ?? 0
 }
 
+/** How many mails a folder has. */
 export interface FolderCount {
   folder: Folder
   total: number
@@ -92,6 +95,7 @@ export interface MailPlace {
   seen: boolean
 }
 
+/** What became of mails that were moved, read or removed. */
 export interface MailChange {
   changed: MailPlace[]
   /** How many mails in the inbox are unread now. */

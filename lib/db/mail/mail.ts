@@ -12,6 +12,7 @@ export const HEAD_COLUMNS = `c.id, c.seq, c.folder, c.seen, c.due_at, c.own, m.s
   (SELECT p.id FROM mail_copies p WHERE p.mail = m.reply_to AND p.user_id = c.user_id
    ORDER BY p.seq LIMIT 1) AS reply_to`
 
+/** A row with the columns of a mail without its body. */
 export interface HeadRow {
   id: string
   seq: number
@@ -61,7 +62,7 @@ function cutRecipients(head: MailHead): MailHead {
 }
 
 /** A mail with everybody who got it openly, and the body. */
-export function toMail({ body, ...row }: HeadRow & { body: string }): Mail {
+function toMail({ body, ...row }: HeadRow & { body: string }): Mail {
   return { ...toFullHead(row), body }
 }
 
@@ -99,6 +100,7 @@ function toFullHead(row: HeadRow): MailHead {
 // Stored without the names of the fields: the search reads the words of these columns.
 type Packed = [username: string, name: string, email: string]
 
+/** A person as a column of people keeps one. */
 export function pack({ username, name, email }: Correspondent): Packed {
   return [username, name, email]
 }
@@ -129,6 +131,7 @@ export function readerWord(userId: string): string {
   return `zqx${Buffer.from(userId).toString('hex')}`
 }
 
+/** A mail in somebody's mailbox. */
 export interface OwnMail {
   userId: string
   /** Of one's own copy. */

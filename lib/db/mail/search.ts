@@ -16,6 +16,7 @@ export interface MailQuery {
   folder?: Folder
 }
 
+/** What is looked for, in whose mailbox. */
 export interface MailSearch extends MailQuery {
   userId: string
   /** Only mails with a smaller number. */

@@ -16,6 +16,7 @@ const MAX_CONTACTS = 20
 /** How many unknown addresses a refusal names. */
 const MAX_NAMED = 10
 
+/** A letter to be sent. */
 export interface NewMail extends Typed {
   id: string
   userId: string
@@ -36,6 +37,7 @@ export interface NewMail extends Typed {
   dueAt?: number
 }
 
+/** What became of a letter. */
 export interface Sent {
   /** The sender's own copy. */
   mail: Mail

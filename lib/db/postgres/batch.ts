@@ -19,6 +19,7 @@ export interface Call {
   isFrozen: boolean
 }
 
+/** What an op has answered, or why it failed. */
 export type Outcome = { answer: unknown } | { error: Error }
 
 type Tried = Outcome & { isSpoilt: boolean }

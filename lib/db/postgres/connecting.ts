@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg'
 
 /** How long somebody waits for a connection, a new one or one that others have, before the store counts as away. */
-const CONNECT_MS = 5_000
+export const CONNECT_MS = 5_000
 
 /** How long a statement may take; more than that it waits for somebody who is gone. */
 const STATEMENT_MS = 10_000
@@ -28,17 +28,4 @@ export function connectingTo(url: string): ClientConfig {
 /** How to connect for what takes as long as it takes, such as a change of the tables. */
 export function connectingPatiently(url: string): ClientConfig {
   return { connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }
-}
-
-/** The address as it may be shown. */
-export function withoutPassword(url: string): string {
-  try {
-    const parsed = new URL(url)
-    parsed.password = ''
-    // The driver takes them here as well.
-    for (const name of ['password', 'sslpassword']) parsed.searchParams.delete(name)
-    return parsed.toString()
-  } catch {
-    return 'postgres'
-  }
 }

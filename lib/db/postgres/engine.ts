@@ -1,17 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type PoolClient } from 'pg'
+import { hidePassword } from '../../settings'
 import { CommitTimes } from '../commit-times'
 import type { OpName } from '../ops'
 import { StoreAway } from '../problem'
 import type { Op } from '../sql'
 import type { StoreNotice, StoreStats } from '../store'
 import { runBatch, type Call, type Outcome } from './batch'
-import { connectingTo, withoutPassword } from './connecting'
-import { isUnsure, reasonOf } from './failure'
+import { CONNECT_MS, connectingTo } from './connecting'
+import { isCrowded, isUnsure, reasonOf } from './failure'
 import { Lanes, takeGroup, type Waiting } from './lanes'
 import { Reach } from './reach'
 
 /** Connections to the database: so many transactions run at the same time. */
 const POOL = 12
+
+/** For so long an answer of the database says that it is there. */
+const FRESH_MS = 1_000
+
+/** How soon a connection is asked for again when the server has none to spare. */
+const CROWDED_MS = 20
 
 /**
  * A sender is served in the order it sent, and who writes in one room waits for its row anyway: such ops do
@@ -41,10 +49,12 @@ export class Engine {
   #waiting = 0
   /** As it was known last, so that an operator reads the figures also while the database is away. */
   #databaseBytes = 0
+  /** When the database answered last, on the clock that only goes forward. */
+  #answeredAt = -Infinity
   #closing: Promise<void> | undefined
 
   constructor(url: string, notice: (notice: StoreNotice) => void) {
-    const file = withoutPassword(url)
+    const file = hidePassword(url)
     this.#reach = new Reach(url, {
       away: reason => notice({ kind: 'away', file, reason }),
       back: () => notice({ kind: 'back', file }),
@@ -73,7 +83,7 @@ export class Engine {
   }
 
   async stats(): Promise<StoreStats> {
-    if (this.#reach.away === undefined) await this.#measure()
+    if (this.#reach.away === undefined) await this.#measure().catch(unlessAway)
     return {
       ...{ sequence: 0, journalBytes: 0, checkpoints: 0 },
       databaseBytes: this.#databaseBytes,
@@ -82,6 +92,16 @@ export class Engine {
       commitMs: this.#times.percentiles(),
       waiting: this.#waiting,
     }
+  }
+
+  /** Whether it takes no changes. It is asked only where nothing else has asked it just now. */
+  async isRefusing(): Promise<boolean> {
+    if (this.#reach.away !== undefined) return true
+    if (performance.now() - this.#answeredAt < FRESH_MS) return false
+    const found = await this.run('isReadOnly', isReadOnly, {}).catch(unlessAway)
+    const isWritable = (found as { only: string } | undefined)?.only === 'off'
+    if (!isWritable) this.#reach.doubt(false)
+    return !isWritable
   }
 
   close(): Promise<void> {
@@ -101,6 +121,7 @@ export class Engine {
     let isLost = false
     try {
       const outcomes = await runBatch(client, group, ms => this.#times.note(ms))
+      this.#answeredAt = performance.now()
       group.forEach(({ settle }, at) => settle(outcomes[at]!))
     } catch (error) {
       isLost = true
@@ -111,11 +132,16 @@ export class Engine {
     }
   }
 
-  async #connect(): Promise<PoolClient> {
+  /** While the server is there and has only no connection to spare, one of our own is soon free. */
+  async #connect(until = performance.now() + CONNECT_MS): Promise<PoolClient> {
     if (this.#reach.away !== undefined) throw new StoreAway(this.#reach.away)
     try {
       return await this.#pool.connect()
     } catch (error) {
+      if (isCrowded(error) && performance.now() < until) {
+        await sleep(CROWDED_MS)
+        return this.#connect(until)
+      }
       this.#reach.doubt(false)
       throw new StoreAway(reasonOf(error), error)
     }
@@ -129,6 +155,14 @@ export class Engine {
 
 const databaseSize: Op<unknown, unknown> = sql =>
   sql.get('SELECT pg_database_size(current_database()) AS bytes')
+
+const isReadOnly: Op<unknown, unknown> = sql =>
+  sql.get(`SELECT current_setting('transaction_read_only') AS only`)
+
+/** Who asks whether the store is away reads so in the answer. */
+function unlessAway(error: unknown): undefined {
+  if (!(error instanceof StoreAway)) throw error
+}
 
 function settleAll(asked: readonly Asked[], outcome: Outcome): void {
   for (const { settle } of asked) settle(outcome)

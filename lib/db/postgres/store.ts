@@ -23,6 +23,7 @@ export async function openPostgres({
     ...Object.fromEntries(named),
     checkpoint: () => Promise.resolve(),
     stats: () => engine.stats(),
+    isRefusing: () => engine.isRefusing(),
     backup: () => Promise.reject(new Refusal('forbidden', { reason: 'engine' })),
     verify: () => Promise.resolve(undefined),
     close: () => engine.close(),

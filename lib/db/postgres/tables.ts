@@ -1,9 +1,10 @@
 import { Client } from 'pg'
+import { hidePassword } from '../../settings'
 import { latestVersion, migrate, migrations } from '../migrations'
 import { StoreAway, StoreProblem } from '../problem'
 import type { Sql } from '../sql'
 import type { StoreNotice } from '../store'
-import { connectingPatiently, withoutPassword } from './connecting'
+import { connectingPatiently } from './connecting'
 import { reasonOf } from './failure'
 import { Session } from './session'
 import { Transaction } from './transaction'
@@ -19,7 +20,7 @@ export async function prepareTables(
   url: string,
   notice: (notice: StoreNotice) => void,
 ): Promise<void> {
-  const file = withoutPassword(url)
+  const file = hidePassword(url)
   const client = new Client(connectingPatiently(url))
   // What ends the connection fails what is asked, too.
   client.on('error', () => undefined)

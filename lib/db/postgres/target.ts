@@ -1,9 +1,10 @@
 import { Client } from 'pg'
+import { hidePassword } from '../../settings'
 import { migrate } from '../migrations'
 import type { MoveTarget, Row, Table } from '../moving'
 import { StoreProblem } from '../problem'
 import type { Sql, Value } from '../sql'
-import { connectingPatiently, withoutPassword } from './connecting'
+import { connectingPatiently } from './connecting'
 import { reasonOf } from './failure'
 import { Session } from './session'
 import { checkEncoding, lockTables } from './tables'
@@ -22,7 +23,7 @@ export interface OpenTarget extends MoveTarget {
  * when the database cannot be reached (`unreachable`) or has tables already (`occupied`).
  */
 export async function openTarget(url: string): Promise<OpenTarget> {
-  const file = withoutPassword(url)
+  const file = hidePassword(url)
   const client = new Client(connectingPatiently(url))
   // What ends the connection fails what is asked, too.
   client.on('error', () => undefined)

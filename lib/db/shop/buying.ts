@@ -1,5 +1,6 @@
 import { findTransition, type Deed, type Transition } from '../../protocol/order-machine'
-import type { Order, OrderKind, PurchaseLine } from '../../protocol/order'
+import type { Order, PurchaseLine } from '../../protocol/order'
+import type { OrderKind } from '../../protocol/order-state'
 import { Refusal } from '../../protocol/refusal'
 import { findSubject, keepSubject } from '../request-keys'
 import { insertRows } from '../rows'
@@ -18,6 +19,7 @@ import { getOrder, type Doer } from './orders'
 import { record } from './record'
 import { shiftStock, writeLedger } from './stock'
 
+/** What somebody buys. */
 export interface Purchase {
   /** Id of the order. */
   id: string
@@ -30,6 +32,7 @@ export interface Purchase {
   digest: string
 }
 
+/** What became of a purchase. */
 export interface Ordered {
   order: Order
   /** The key was used before, and nothing happened. */

@@ -11,6 +11,7 @@ export function cardColumns(alias: string): string {
   return ['id', 'name', 'price', 'stock', 'back_room'].map(name => `${alias}.${name}`).join(', ')
 }
 
+/** A row of table `cards`; prices are in the currency's minor unit. */
 export interface CardRow {
   id: string
   name: string
@@ -20,6 +21,7 @@ export interface CardRow {
   back_room: number
 }
 
+/** A row of a card that has a price. */
 export type CardOnSale = CardRow & { price: number }
 
 /** True for a card that customers see. */
@@ -32,6 +34,7 @@ export function toCard({ back_room, ...card }: CardOnSale, isForAgents: boolean)
   return isForAgents ? { ...card, backRoom: back_room } : card
 }
 
+/** Which cards are wanted, in the order of their names. */
 export interface CardWish {
   /** Only cards whose names have all its words. Absent: all. */
   query?: string
@@ -93,6 +96,7 @@ export function noCard(card: string): Refusal {
   return new Refusal('not_found', { what: 'card', card })
 }
 
+/** A card that the shop has not had. */
 export interface NewCard {
   id: string
   name: string

@@ -1,10 +1,11 @@
-import type { OrderState } from '../../protocol/order'
+import type { OrderState } from '../../protocol/order-state'
 import type { Sql } from '../sql'
 import type { Ordered } from './buying'
 import { makeMove, planMove, wrongState } from './moving'
 import { getOrder, type Doer } from './orders'
 import { record } from './record'
 
+/** The step of an order that its customer confirms. */
 export interface Confirmation {
   order: string
   by: Doer

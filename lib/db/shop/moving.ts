@@ -1,5 +1,5 @@
 import { actorOf, findTransition, type Deed, type Transition } from '../../protocol/order-machine'
-import type { OrderKind, OrderState } from '../../protocol/order'
+import type { OrderKind, OrderState } from '../../protocol/order-state'
 import { Refusal } from '../../protocol/refusal'
 import type { Sql } from '../sql'
 import { noOrder, type Doer } from './orders'

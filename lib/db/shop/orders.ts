@@ -1,4 +1,5 @@
-import type { OpenReturn, Order, OrderEvent, OrderItem, OrderState } from '../../protocol/order'
+import type { OpenReturn, Order, OrderEvent, OrderItem } from '../../protocol/order'
+import type { OrderState } from '../../protocol/order-state'
 import { Refusal } from '../../protocol/refusal'
 import { groupRows, selectIn } from '../rows'
 import type { Sql } from '../sql'
@@ -47,6 +48,7 @@ export function noOrder(): Refusal {
   return new Refusal('not_found', { what: 'order' })
 }
 
+/** Which orders are wanted, the newest first. */
 export interface OrderWish {
   by: Doer
   /** Whose orders. Absent: everybody's. */

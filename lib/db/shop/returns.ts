@@ -11,6 +11,7 @@ import { getOrder, type Doer } from './orders'
 import { record } from './record'
 import { shiftStock, writeLedger } from './stock'
 
+/** What somebody gives back. */
 export interface ReturnWish {
   /** Id of the return. */
   id: string
@@ -114,6 +115,7 @@ export async function withdrawReturn(
   return getOrder(sql, { id: order, by })
 }
 
+/** What an agent says of a return. */
 export interface Decision {
   /** Id of the order. */
   order: string

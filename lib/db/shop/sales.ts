@@ -1,4 +1,4 @@
-import type { OrderKind } from '../../protocol/order'
+import type { OrderKind } from '../../protocol/order-state'
 import type { Sql } from '../sql'
 
 const DAY_MS = 86_400_000

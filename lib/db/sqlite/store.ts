@@ -46,7 +46,8 @@ function storeOf(thread: ReturnType<StartThread>): Store {
     const { pending: waiting = 0 } = thread
     return { ...((await thread.call('stats')) as Omit<StoreStats, 'waiting'>), waiting }
   }
-  return { ...Object.fromEntries(named), stats, close } as Store
+  const isRefusing = async () => (await stats()).isRefusing
+  return { ...Object.fromEntries(named), stats, isRefusing, close } as Store
 }
 
 async function letGo(thread: ReturnType<StartThread>): Promise<void> {

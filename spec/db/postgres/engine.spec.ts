@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { Client, type DatabaseError } from 'pg'
 import { StoreAway, type Store, type StoreNotice } from '../../../lib/db'
+import { connectingTo } from '../../../lib/db/postgres/connecting'
 import { openPostgres } from '../../../lib/db/postgres/store'
 import type { Message } from '../../../lib/protocol/nouns'
 import { layCable } from '../../helpers/cable'
+import { ownPostgresTest, startPostgres } from '../../helpers/own-postgres'
 import { ask, emptyPlace, POSTGRES_URL } from '../../helpers/postgres'
 import { registerAll, say } from '../../helpers/store'
+import { until } from '../../helpers/until'
 
 interface Open {
   store: Store
@@ -18,7 +21,10 @@ interface Open {
 }
 
 /** Opens a store in an empty place, with a changed address if need be; it is closed after the spec. */
-async function open(t: TestContext, change: (url: URL) => void = () => undefined): Promise<Open> {
+async function open(
+  t: TestContext,
+  change: (url: URL) => unknown = () => undefined,
+): Promise<Open> {
   const notices: StoreNotice[] = []
   const clients: Client[] = []
   const stores: Store[] = []
@@ -176,37 +182,72 @@ onPostgres('who leaves a room while writing in it waits for it, and holds nobody
   assert.deepEqual(found, { n: 1 })
 })
 
+onPostgres('PostgreSQL gives up by itself what waits for too long on a connection', async () => {
+  const client = new Client(connectingTo(POSTGRES_URL!))
+  await client.connect()
+  const shown = async (name: string) =>
+    (await client.query<[string]>({ text: `SHOW ${name}`, rowMode: 'array' })).rows[0]
+  assert.deepEqual(await shown('statement_timeout'), ['10s'])
+  assert.deepEqual(await shown('idle_in_transaction_session_timeout'), ['5s'])
+  await client.end()
+})
+
 onPostgres(
-  'nobody waits without end for a row that somebody holds, and the store is not away',
+  'who has waited too long for a row that somebody holds is refused, and the store is not away',
   async t => {
-    const { store, notices, ...opened } = await open(t, ({ searchParams }) =>
-      searchParams.set('statement_timeout', '1000'),
-    )
+    const { store, notices, ...opened } = await open(t)
     await registerAll(store, 'ana')
     const beside = await opened.beside()
     await beside.query(`SELECT 1 FROM rooms WHERE id = '#general' FOR UPDATE`)
+    const waiting = assert.rejects(say(store, 'ana', 'hola'), StoreAway)
+    await blocked(beside)
 
-    await assert.rejects(say(store, 'ana', 'hola'), StoreAway)
+    // As it does by itself when the time of the statement is over.
+    await beside.query(
+      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+       WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))`,
+    )
 
+    await waiting
     await beside.query('COMMIT')
     assert.equal((await say(store, 'ana', 'hola')).seq, 1)
     assert.deepEqual(notices, [])
   },
 )
 
-onPostgres('nor for a database that does not answer any more', async t => {
+ownPostgresTest(
+  'a server without a connection to spare is waited for, and is not away',
+  async t => {
+    const { url } = await startPostgres(t)
+    await ask('CREATE ROLE few LOGIN CONNECTION LIMIT 2', url)
+    await ask('CREATE SCHEMA AUTHORIZATION few', url)
+    const notices: StoreNotice[] = []
+    const file = url.replace('postgres@', 'few@')
+    const store = await openPostgres({ file, onNotice: notice => void notices.push(notice) })
+    t.after(() => store.close())
+
+    await Promise.all(Array.from({ length: 30 }, () => store.findMotd({})))
+
+    assert.deepEqual(notices, [])
+  },
+)
+
+onPostgres('nobody waits without end for a database that does not answer any more', async t => {
   const { port, hostname } = new URL(POSTGRES_URL!)
   assert.equal(hostname, '127.0.0.1')
   const cable = await layCable(t, Number(port))
-  const { store, notices } = await open(t, url => {
-    url.port = String(cable.port)
-    url.searchParams.set('query_timeout', '2000')
-  })
+  const { store, notices } = await open(t, url => (url.port = String(cable.port)))
   await registerAll(store, 'ana')
 
   cable.muteServer()
-  await assert.rejects(say(store, 'ana', 'hola'), StoreAway)
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  let isOver = false
+  const asked = say(store, 'ana', 'hola').finally(() => (isOver = true))
+  const refused = assert.rejects(asked, StoreAway)
+  await until(() => (t.mock.timers.tick(1000), isOver))
+  await refused
 
+  t.mock.timers.reset()
   cable.mend()
   assert.equal((await say(store, 'ana', 'hola')).seq, 1)
   // Whether the first one was done, nobody knew; the database was never away.

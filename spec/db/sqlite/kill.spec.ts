@@ -43,7 +43,7 @@ async function writeUntilKilled(
   acknowledged: Map<string, number>,
 ): Promise<void> {
   const writer = join(__dirname, 'writer.ts')
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', writer, file, run], {
+  const child = spawn(process.execPath, ['-r', './tools/register.cjs', writer, file, run], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')

@@ -182,7 +182,7 @@ const asked: Record<OpName, object> = {
   acceptOffer: { agentId: 'carla', capacity: 1, at: 3 },
   declineOffer: { agentId: 'carla', at: 3 },
   giveBackAll: { agentId: 'carla', at: 4 },
-  assignWaiting: { ids: ['benja'], own: ['benja'], capacity: 1, at: 5 },
+  assignNext: { ids: ['benja'], own: ['benja'], capacity: 1, at: 5 },
   disconnectConversation: { agentId: 'benja', reason: 'x', at: 6 },
   leaveConversation: { customerId: 'ana', at: 6 },
   passDeadlines: { now: 9, limit: 5 },
