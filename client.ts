@@ -67,21 +67,13 @@ async function startPlain(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const { runPlain } = await import('./lib/ui/client/plain/plain')
-  const { findFolders, Home, keepKnownServers, OutboxKeeper } = await import('./lib/ui/client/home')
-  const { say, saying } = await import('./lib/ui/client/saying')
-  const { formatAddress } = await import('./lib/ui/client/address')
-  const { Trust } = await import('./lib/net/trust')
+  const { findFolders, Home, OutboxKeeper, trustFrom } = await import('./lib/ui/client/home')
+  const { say } = await import('./lib/ui/client/saying')
   const complain = (text: string) => void process.stderr.write(text)
   const prefix = keyPrefix()
   const tell = (problem: Saying) => complain(`${say(problem, lang)}\n`)
   const folders = findFolders(env)
   const home = new Home(folders, prefix, tell)
-  const trust = new Trust({
-    ...securityOf(flags),
-    known: keepKnownServers(folders, tell),
-    onFirst: (address, fingerprint) =>
-      tell(saying('line.firstCertificate', { server: formatAddress(address), fingerprint })),
-  })
   const { user: username, register, room, json, numbers } = flags
   return runPlain({
     lang,
@@ -96,7 +88,7 @@ async function startPlain(
     preferences: home.loadPreferences(),
     keepPreferences: preferences => home.keepPreferences(preferences),
     keyPrefix: prefix,
-    trust,
+    trust: trustFrom(folders, securityOf(flags), tell),
     outboxKeeper: new OutboxKeeper(home, server),
     input: process.stdin,
     echo: process.stdout,

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { LOADER } from './running'
 
 const ROOT = join(__dirname, '..')
 
@@ -21,21 +22,17 @@ export async function startBenchServer(
   db: string,
   settings: Record<string, string> = {},
 ): Promise<BenchServer> {
-  const child = spawn(
-    process.execPath,
-    ['-r', 'ts-node/register', 'server.ts', '--port', '0', '--db', db],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        TERTULIA_LIMITS_MESSAGES_PER_SECOND: '0',
-        TERTULIA_LANG: 'es',
-        TERTULIA_LIMITS_REQUESTS_PER_SECOND: '0',
-        ...settings,
-      },
-      stdio: ['pipe', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [...LOADER, 'server.ts', '--port', '0', '--db', db], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      TERTULIA_LIMITS_MESSAGES_PER_SECOND: '0',
+      TERTULIA_LANG: 'es',
+      TERTULIA_LIMITS_REQUESTS_PER_SECOND: '0',
+      ...settings,
     },
-  )
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const port = await new Promise<number>(resolve => {
     child.stdout.on('data', chunk => {
       const found = /:(\d+)\n/.exec(String(chunk))?.[1]

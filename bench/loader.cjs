@@ -4,6 +4,5 @@ const { readFileSync } = require('node:fs')
 const { compile } = require('../tools/compile.cjs')
 
 require.extensions['.ts'] = (module, fileName) => {
-  const { outputText } = compile(readFileSync(fileName, 'utf8'), fileName)
-  module._compile(outputText.replace(/\/\/# sourceMappingURL=.*$/m, ''), fileName)
+  module._compile(compile(readFileSync(fileName, 'utf8'), fileName).outputText, fileName)
 }

@@ -10,6 +10,7 @@ import { spawn, type IPty } from '@lydell/node-pty'
 import { nanoid } from 'nanoid'
 import { BenchClient } from './bench-server'
 import { scaled } from './row'
+import { LOADER } from './running'
 
 const ROOT = join(__dirname, '..')
 const PER_SECOND = 200
@@ -55,7 +56,7 @@ async function main(seconds = scaled(20_000, 500) / 1000): Promise<void> {
 }
 
 function start(more: string[]): Promise<Server> {
-  const args = ['-r', 'ts-node/register', 'server.ts', '--port', '0', '--db', ':memory:', ...more]
+  const args = [...LOADER, 'server.ts', '--port', '0', '--db', ':memory:', ...more]
   const pty = spawn(process.execPath, args, {
     ...{ name: 'xterm-256color', cols: 120, rows: 40, cwd: ROOT },
     env: {

@@ -1,10 +1,9 @@
 // Servers of others that hear the same load, each with its limits off and nothing else tuned.
 import { spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { findFreePort } from './free-port'
 import type { Dialect } from './load'
 import { start } from './running'
 import type { Target } from './targets'
@@ -18,18 +17,8 @@ export const KNOWN = ['ngircd', 'inspircd', 'nats-server'] as const
  */
 export async function findRivals(folder: string, names: readonly string[]): Promise<Target[]> {
   const found: (Target | undefined)[] = []
-  for (const name of names) found.push(findRival(folder, name, await findPort()))
+  for (const name of names) found.push(findRival(folder, name, await findFreePort()))
   return found.filter(each => each !== undefined)
-}
-
-/** A port that nobody has now. */
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function findRival(folder: string, name: string, port: number): Target | undefined {

@@ -83,7 +83,7 @@ function printedPort(child: ChildProcess, command: string): Promise<number> {
 
 /** Resolves with the port when somebody listens there. */
 async function opened(port: number): Promise<number> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const socket = connect({ port, host: '127.0.0.1' })
     const isOpen = await once(socket, 'connect').then(
       () => true,

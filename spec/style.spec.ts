@@ -130,6 +130,22 @@ test('no file imports itself by a detour', () => {
   for (const path of files) visit(path, [])
 })
 
+test('a thread is there soon: it loads nothing that checks or shows', () => {
+  const threads = files.filter(path => path.endsWith('worker.ts'))
+  const loaded = new Set<string>()
+  const load = (path: string) => {
+    if (loaded.has(path)) return
+    loaded.add(path)
+    for (const { to } of imports.filter(({ from, isType }) => from === path && !isType)) load(to)
+  }
+  for (const path of threads) load(path)
+
+  assert.deepEqual([...loaded].filter(path => !/\.ts$|^node:/.test(path)).sort(), [
+    'bcryptjs',
+    'sql.js',
+  ])
+})
+
 test('every outside library has one home', () => {
   const outside = imports.filter(({ to }) => !to.endsWith('.ts') && !to.startsWith('node:'))
   const strays = outside.filter(({ from, to }) => !homes[to]?.test(from))

@@ -9,6 +9,7 @@ const DRIFT_STEPS = 1
 /** What RFC 4226, section 4, recommends: 160 bits. */
 const SECRET_BYTES = 20
 
+/** A random secret for a second factor, `SECRET_BYTES` long. */
 export function makeSecret(): Buffer {
   return Buffer.from(new Secret({ size: SECRET_BYTES }).bytes)
 }

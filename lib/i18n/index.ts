@@ -6,16 +6,19 @@ import { pt } from './pt'
 export { bytes, figure, span } from './amount'
 export { formatMoney, isCurrency, minorDigits, parseMoney } from './money'
 
+/** The name of a text: `room.offline`. */
 export type TextKey = keyof typeof es
 
 /** A language's texts: every key of Spanish, with the same placeholders. */
 export type Catalogue = Translated<typeof es>
 
+/** The texts of all languages. */
 export const catalogues = { es, pt, en } satisfies Record<string, Catalogue>
 
 /** The languages that people can choose, as BCP 47 tags. */
 export type Tongue = keyof typeof catalogues
 
+/** What stands in the place of a text's placeholders, by their names. */
 export type TextParameters = Record<string, string | number | boolean | undefined>
 
 const PLACEHOLDER = /\{\{(\p{L}+)\}\}|\{(\w+)(?::([^|}]*)\|([^}]*))?\}/gu

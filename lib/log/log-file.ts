@@ -5,6 +5,7 @@ import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 /** After the disk has refused a line, so long nothing is tried. */
 const REST_MS = 5_000
 
+/** Where a log file is, and how much of it is kept. */
 export interface LogFileOptions {
   path: string
   /** How large it grows before it is put aside as `path.1`, which becomes `path.2`, and so on. */

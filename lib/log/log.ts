@@ -26,6 +26,7 @@ export interface LineKind {
   key: TextKey
 }
 
+/** How a log is written. */
 export interface LogOptions {
   lang: Tongue
   format: 'text' | 'json'

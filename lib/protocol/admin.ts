@@ -31,7 +31,7 @@ function adminMethod<P extends z.ZodRawShape, R extends z.ZodRawShape>(
 }
 
 /** Somebody who is signed in. */
-export const presentUser = user.extend({
+const presentUser = user.extend({
   /** How many clients the person has signed in with, at all nodes, from where and with which programs. */
   connections: z.int(),
   addresses: z.array(z.string()),
@@ -39,7 +39,7 @@ export const presentUser = user.extend({
 })
 
 /** A channel as administrators see it, private ones too. */
-export const channel = z.object({
+const channel = z.object({
   id: roomId,
   kind: roomKind,
   name: z.string(),
@@ -52,7 +52,7 @@ export const channel = z.object({
 })
 
 /** A row of the record of what was asked for. */
-export const auditEntry = z.object({
+const auditEntry = z.object({
   /** 1, 2, 3... without gaps. */
   number: z.int(),
   at: time,
@@ -66,7 +66,7 @@ export const auditEntry = z.object({
 })
 
 /** Somebody in the queue of the help desk. */
-export const waitingCustomer = z.object({
+const waitingCustomer = z.object({
   /** From 1. */
   position: z.int(),
   username: z.string(),

@@ -31,7 +31,7 @@ const stars = z.int().min(1).max(MAX_STARS)
 const pageLimit = z.int().min(1).max(200).default(50)
 
 /** Something that an agent wrote about a customer; the customer never sees it. */
-export const note = z.object({
+const note = z.object({
   id: z.string(),
   conversation: z.string(),
   agent: party,
@@ -41,7 +41,7 @@ export const note = z.object({
 export type Note = z.infer<typeof note>
 
 /** An answer that is ready to be sent. */
-export const cannedAnswer = z.object({
+const cannedAnswer = z.object({
   id: z.string(),
   name: z.string(),
   /** As it was saved, with its placeholders. */

@@ -16,7 +16,7 @@ import {
 import { order } from './order'
 
 /** Why the server ends a connection. */
-export const closingReason = z.enum([
+const closingReason = z.enum([
   'stopping',
   'restarting',
   'kicked',
@@ -107,7 +107,10 @@ export const events = {
   'session.closing': z.object({ reason: closingReason, retryInMs: z.int().optional() }),
 }
 
+/** The name of an event: `chat.message`. */
 export type EventName = keyof typeof events
+
+/** What an event carries. */
 export type EventParams<N extends EventName> = z.infer<(typeof events)[N]>
 
 /** Any event with what it carries, to be told apart by `method`. */

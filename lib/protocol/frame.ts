@@ -54,10 +54,12 @@ export function parseIncoming(line: string): Incoming | undefined {
   return 'result' in frame ? { type: 'result', id, result: frame.result } : undefined
 }
 
+/** The frame of a request (JSON-RPC 2.0, section 4). */
 export function encodeRequest(id: RequestId, method: string, params: unknown): string {
   return `${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`
 }
 
+/** The frame that answers a request (JSON-RPC 2.0, section 5). */
 export function encodeResult(id: RequestId, result: unknown): string {
   return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${JSON.stringify(result)}}\n`
 }
@@ -72,6 +74,7 @@ export function wireErrorOf({ kind, details }: Refusal, message: string): WireEr
   return { code: ERROR_CODES[kind], message, data: { kind, ...details } }
 }
 
+/** The frame of an event, which has no id and gets no answer (JSON-RPC 2.0, section 4.1). */
 export function encodeEvent<N extends EventName>(method: N, params: EventParams<N>): string {
   return `{"jsonrpc":"2.0","method":"${method}","params":${JSON.stringify(params)}}\n`
 }

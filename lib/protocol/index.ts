@@ -21,6 +21,7 @@ export type { Method } from './method'
 export * from './nouns'
 export * from './order'
 export * from './order-machine'
+export * from './order-state'
 export * from './refusal'
 export { PROTOCOL_VERSION } from './session'
 export * from './text'
@@ -39,6 +40,7 @@ export const methods = {
   ...deskMethods,
 }
 
+/** The name of a request: `chat.send`. */
 export type MethodName = keyof typeof methods
 
 /** What a client writes: optional and defaulted parameters may be missing. */
@@ -47,4 +49,5 @@ export type Params<M extends MethodName> = z.input<(typeof methods)[M]['params']
 /** What a command reads, after the schema: defaults filled in, texts normalised. */
 export type ParsedParams<M extends MethodName> = z.output<(typeof methods)[M]['params']>
 
+/** What the server answers. */
 export type Result<M extends MethodName> = z.infer<(typeof methods)[M]['result']>

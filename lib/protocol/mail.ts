@@ -17,7 +17,7 @@ import {
 import { filledLine, line, token } from './text'
 
 /** The longest time for which a mail can be held back, in milliseconds. */
-export const MAX_HOLD_MS = 60_000
+const MAX_HOLD_MS = 60_000
 
 /** How many mails one request can change. */
 const MAX_MAILS = 500

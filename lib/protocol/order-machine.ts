@@ -2,7 +2,7 @@
  * The one table of what can become of an order. The store moves orders by it, screens offer what it
  * allows, and the page on the shop prints it.
  */
-import { orderStates, type OrderKind, type OrderState } from './order'
+import { orderStates, type OrderKind, type OrderState } from './order-state'
 
 /** What somebody does with an order. */
 export type Deed =

@@ -1,13 +1,14 @@
 /** The nouns of the shop: cards, orders and what is asked of them. */
 import { z } from 'zod'
 import { correspondent, time } from './nouns'
+import { orderKinds, orderStates } from './order-state'
 import { filledLine, line, token } from './text'
 
 /** The most of one card that one line of a request can name. */
 export const MAX_QUANTITY = 99_999
 
 /** The highest price of a card, in the minor unit of the shop's currency. */
-export const MAX_PRICE = 1_000_000_000
+const MAX_PRICE = 1_000_000_000
 
 /** The most lines of one request. With MAX_QUANTITY and MAX_PRICE every total stays a safe integer. */
 export const MAX_LINES = 50
@@ -54,20 +55,8 @@ export const purchaseLine = cardLine.extend({
 })
 export type PurchaseLine = z.infer<typeof purchaseLine>
 
-/** A customer bought from the shop, or sold to it. */
-export const orderKind = z.enum(['purchase', 'sale'])
-export type OrderKind = z.infer<typeof orderKind>
-
-/** Every state of an order, as `order-machine.ts` leads through them. */
-export const orderStates = [
-  'paid',
-  'shipment_confirmed',
-  'received',
-  'return_requested',
-  'return_processed',
-] as const
+const orderKind = z.enum(orderKinds)
 export const orderState = z.enum(orderStates)
-export type OrderState = (typeof orderStates)[number]
 
 /** One card of an order, with its name and price as they were then. */
 export const orderItem = z.object({

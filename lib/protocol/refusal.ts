@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   closing: 15,
 } as const
 
+/** The kind of a "no": `not_found`. */
 export type RefusalKind = keyof typeof ERROR_CODES
 
 /**

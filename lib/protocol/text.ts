@@ -20,7 +20,7 @@ const STACKED = /\p{M}{17}/u
 const LINE_BREAK = /[\t\n\u2028\u2029]/
 
 /** True when a text holds nothing that could steer a terminal and no half of a surrogate pair. */
-export function isClean(text: string): boolean {
+function isClean(text: string): boolean {
   return !STEERING.test(text) && text.isWellFormed()
 }
 

@@ -1,14 +1,17 @@
 import type { Settings } from './schema'
 
 /** In the place of what nobody is to read over somebody's shoulder. */
-const HIDDEN = '***'
+const HIDDEN = '•••'
 
 /** Settings as `--print-config` shows them: a file that says the same, but for passwords and tokens in addresses. */
 export function printSettings(settings: Settings): string {
   return `${JSON.stringify(settings, (_, value: unknown) => (typeof value === 'string' ? hidePassword(value) : value), 2)}\n`
 }
 
-/** `postgres://ana:secreto@casa/db` without its password, and `nats://ficha@casa` without its token, wherever they stand. */
+/**
+ * A text in which addresses keep everything but what lets somebody in: `postgres://ana:•••@casa/db`,
+ * `postgres://casa/db?user=ana&password=•••`, `nats://•••@casa`. The driver of PostgreSQL takes passwords from the query too.
+ */
 export function hidePassword(text: string): string {
   return text
     .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*):[^\s/]*@/gi, `$1:${HIDDEN}@`)

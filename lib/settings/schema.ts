@@ -137,4 +137,5 @@ export const settingsSchema = z
   })
   .prefault({})
 
+/** The settings of a server, with the defaults filled in. */
 export type Settings = z.output<typeof settingsSchema>

@@ -13,6 +13,7 @@ import { findNearest, withCardHints } from './wanted-card'
 /** Open returns that are shown at once. */
 const MAX_RETURNS = 200
 
+/** A card that an agent buys from a customer. */
 export interface BuyIn {
   /** Id of the customer's account. */
   customerId: string
@@ -48,6 +49,7 @@ export async function buyFromCustomer(
   return { order, isNew, ...(nearest !== undefined && { nearest }) }
 }
 
+/** A card that an agent puts on sale. */
 export interface Publication {
   /** Id or name. */
   card: string
@@ -78,6 +80,7 @@ export function listOpenReturns({ store }: Context): Promise<Order[]> {
   return store.listOpenReturns({ limit: MAX_RETURNS })
 }
 
+/** What an agent says of a return. */
 export interface Decision {
   /** Id of the order. */
   order: string

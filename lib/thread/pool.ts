@@ -8,6 +8,7 @@ export class PoolFull extends Error {
   }
 }
 
+/** Threads of one kind that share the calls. */
 export interface Pool {
   /** Rejects with PoolFull when too many calls wait, else as a thread's `call` does. */
   call(name: string, args?: unknown): Promise<unknown>

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { toError, type Call, type Outcome, type PlainError, type Report } from './call'
 
+/** What becomes of a thread's errors, news and end. */
 export interface ThreadOptions {
   /** Makes an error of a class of its own. Absent, or answering undefined: a plain Error. */
   remake?: (plain: PlainError) => Error | undefined

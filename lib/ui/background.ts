@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** A terminal that answers does so in a few milliseconds, over a slow line in some hundred. */
-export const PATIENCE_MS = 250
+const PATIENCE_MS = 250
 
 /** What every terminal answers, in turn: where this comes first, the question before it was not understood. */
 const ATTRIBUTES = /^\x1b\[\?[\d;]*c$/

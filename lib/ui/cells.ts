@@ -8,7 +8,7 @@ import { eastAsianWidth } from 'get-east-asian-width'
 export const MAX_MARKS = 8
 
 /** Longest cluster in code points. The longest emoji, a kiss with two skin tones, has ten. */
-export const MAX_CLUSTER = 16
+const MAX_CLUSTER = 16
 
 /** A text of more code units is cut at edges that are plain to see, the first one behind half as many. */
 const PIECE = 512

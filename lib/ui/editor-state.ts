@@ -25,7 +25,7 @@ export interface Editor extends Moment {
 }
 
 /** Steps that undo can take back. */
-export const MAX_UNDO = 300
+const MAX_UNDO = 300
 
 /** Texts in the kill ring. */
 export const MAX_KILLS = 30

@@ -77,11 +77,11 @@ const namedCodes: Record<number, string> = {
 }
 
 /** Modifier bits as terminals count them; they send this number plus one. */
-export const SHIFT = 1
+const SHIFT = 1
 /** @see SHIFT */
 export const ALT = 2
 /** @see SHIFT */
-export const CTRL = 4
+const CTRL = 4
 const META = 32
 
 const RELEASED = '3'
@@ -99,7 +99,7 @@ export function isKeyName(text: string): boolean {
 }
 
 /** A key's name with its modifiers. */
-export function keyName(name: string, modifiers: number): string {
+function keyName(name: string, modifiers: number): string {
   const ctrl = modifiers & CTRL ? 'C-' : ''
   const alt = modifiers & (ALT | META) ? 'M-' : ''
   const shift = modifiers & SHIFT ? 'S-' : ''

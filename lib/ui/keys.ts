@@ -12,7 +12,7 @@ export const STRING_TIMEOUT_MS = 5000
 export const MAX_PASTE = 256 * 1024
 
 /** Longest answer of a terminal that is kept. */
-export const MAX_REPLY = 4096
+const MAX_REPLY = 4096
 
 /** Calls back once after `ms`, unless the function it returns is called before. */
 export type Timer = (run: () => void, ms: number) => () => void

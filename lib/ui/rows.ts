@@ -20,6 +20,7 @@ export function line(text: string, look: Look = 'text'): Row {
   return [span(text, look)]
 }
 
+/** How many cells a row takes. */
 export function rowWidth(row: Row): number {
   return row.reduce((sum, { text }) => sum + textWidth(text), 0)
 }

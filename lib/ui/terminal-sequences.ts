@@ -35,7 +35,7 @@ export const BELL = '\x07'
 const MAX_TITLE = 200
 
 /** Longest text that goes to a clipboard, in bytes: what terminals take of OSC 52 without cutting it. */
-export const MAX_CLIPBOARD_BYTES = 74_994
+const MAX_CLIPBOARD_BYTES = 74_994
 
 /** Sets the title of the window. The text may come from people. */
 export function titleSequence(text: string): string {

@@ -20,7 +20,7 @@ export const themes = { dark, light, contrast, ansi, mono } satisfies Record<str
 export type ThemeName = keyof typeof themes
 
 /** Different looks for people in one room. */
-export const PERSON_LOOKS = 12
+const PERSON_LOOKS = 12
 
 /**
  * The theme to draw with. `NO_COLOR` (no-color.org) wins over every wish; the Linux console has 16 colours,

@@ -1,5 +1,5 @@
 import { clusterWidth, drawable, graphemes } from './cells'
-import type { Look, Row, Span } from './pane'
+import type { Row, Span } from './pane'
 
 /** Empty cells before the text: of its first row, and of all rows that follow. Absent: 0. */
 export interface Indent {
@@ -30,9 +30,9 @@ export function wrap(text: Row | string, width: number, indent: Indent = {}): Ro
   return rows.finish()
 }
 
-/** A span of ordinary text, or of another look. */
-export function plain(text: string, look: Look = 'text'): Span {
-  return { text, look }
+/** A span of ordinary text. */
+function plain(text: string): Span {
+  return { text, look: 'text' }
 }
 
 function splitLines(spans: Row): Glyph[][] {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { shareServer, startServer } from '../helpers/server'
 import { temporaryFolder } from '../helpers/temp'
+import { until } from '../helpers/until'
 import { described, download, sendBytes, upload } from './sending'
 
 /** The files in a folder of contents, by their paths in it. */
@@ -177,6 +178,8 @@ describe('an upload', () => {
     const ana = await connect('ana')
     const bytes = randomBytes(450_000)
     const { upload: id } = await ana.request('file.begin', described(bytes))
+    // What was taken on is under way until the spec lets the time of its bytes pass.
+    t.mock.timers.enable({ apis: ['setTimeout'] })
     for (let i = 0; i < 6; i++) {
       const data = bytes.subarray(i * 45_000, (i + 1) * 45_000).toString('base64')
       ana.post('file.chunk', { upload: id, offset: i * 45_000, data })
@@ -189,6 +192,8 @@ describe('an upload', () => {
       refused.map(({ error }) => error!.data.kind),
       ['rate_limited', 'rate_limited'],
     )
+    const answers = 3 + 6
+    await until(() => (t.mock.timers.tick(1000), ana.answers.length === answers))
   })
 
   test('of a server that keeps nothing leaves nothing (M4)', async t => {

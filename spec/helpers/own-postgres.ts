@@ -2,9 +2,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { findFreePort } from '../../bench/free-port'
 import { temporaryFolder } from './temp'
 
 /** Where Debian keeps the programs of each version. */
@@ -46,7 +46,7 @@ export async function startPostgres(t: TestContext): Promise<OwnPostgres> {
     '--no-locale',
     '-N',
   ])
-  const port = await freePort()
+  const port = await findFreePort()
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`
   const start = () => run('pg_ctl', ['-D', data, '-l', log, '-o', options, '-w', 'start'])
   const stop = async (how = 'immediate') => {
@@ -68,15 +68,6 @@ async function run(program: string, args: string[]): Promise<void> {
   const child = spawn(command[0]!, [...command.slice(1), ...args], { stdio: 'ignore', cwd: '/' })
   const [status] = (await once(child, 'close')) as [number | null]
   if (status !== 0) throw new Error(`${program} ended with ${status}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** The folder of the newest version's programs. */

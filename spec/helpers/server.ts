@@ -8,6 +8,9 @@ import { settingsSchema } from '../../lib/settings'
 import { startServer as startReal } from '../../server'
 import { connectTo, PASSWORD, type TestClient } from './client'
 
+/** A wait ends with an error after this long. */
+const BOUND_MS = 60_000
+
 type Input = NonNullable<z.input<typeof settingsSchema>>
 
 /** Settings of a server; what is left out suits specs: a free port, no store, cheap hashes, no limits. */
@@ -85,10 +88,13 @@ export async function startServer(t: Cleanup, settings: SpecSettings = {}): Prom
       return (await Promise.all(usernames.map(name => connect(name)))) as Each<Names>
     },
     logged(wanted) {
-      return new Promise(resolve => {
+      return new Promise((resolve, reject) => {
+        const fail = () => reject(new Error(`never logged ${wanted}:\n${log.join('\n')}`))
+        const timer = setTimeout(fail, BOUND_MS)
         const look = () => {
           const line = log.find(each => wanted.test(each))
           if (line === undefined) return
+          clearTimeout(timer)
           watchers.delete(look)
           resolve(line)
         }

@@ -15,7 +15,7 @@ export interface ScreenSize {
 }
 
 /** A wait ends with an error after this long; it says what stood on the screen. */
-const BOUND_MS = 20_000
+const BOUND_MS = 60_000
 
 /** What an emulated terminal shows. */
 export class EmulatedScreen {

@@ -137,7 +137,7 @@ interface Dates {
 }
 
 async function datesIn(zone: string): Promise<Dates> {
-  const program = ['-r', 'ts-node/register', join(__dirname, 'zones.ts')]
+  const program = ['-r', './tools/register.cjs', join(__dirname, 'zones.ts')]
   const env = { ...process.env, TZ: zone }
   const { stdout } = await promisify(execFile)(process.execPath, program, { env })
   return JSON.parse(stdout) as Dates

@@ -93,7 +93,6 @@ const lastOf = (word: string) => `"text":"${numbered(word).at(-1)}"`
 test('a crowd that only listens hears all, holds up nobody and is let go to the last (X4, promise 6)', async t => {
   const server = await startProcess(t, join(temporaryFolder(t), 'chat.db'), {
     LIMITS_CONNECTIONS_PER_ADDRESS: '0',
-    LIMITS_REQUESTS_PER_SECOND: '0',
   })
   const [ana, leaving, staying] = [
     await server.connect('ana'),

@@ -15,8 +15,6 @@ import { temporaryFolder } from '../helpers/temp'
 /** How often each is killed; `npm run soak` does so many times more. */
 const KILLS = soaked(1)
 
-const SETTINGS = { LIMITS_REQUESTS_PER_SECOND: '0' }
-
 const AT_ONCE = 8
 
 /** As long as a mail can be. Saved a few hundred times it fills the journal, so that a checkpoint comes. */
@@ -55,7 +53,7 @@ for (const [instant, isStopped] of [
     const db = join(temporaryFolder(t), 'chat.db')
     const said = new Map<string, number>()
     for (let kill = 0; kill < KILLS; kill++) {
-      const server = await startProcess(t, db, SETTINGS)
+      const server = await startProcess(t, db)
       const client = await server.connect(kill === 0 ? 'ana' : undefined)
       if (kill > 0) await client.signIn('ana')
       const talking = [talk(client, kill, said)]

@@ -32,7 +32,7 @@ test('a full disk refuses new messages with its reason, reads on, and recovers b
   if (folder === undefined) return
   const db = join(folder, 'chat.db')
   const ballast = join(folder, 'ballast')
-  const first = await startProcess(t, db, { LIMITS_REQUESTS_PER_SECOND: '0' })
+  const first = await startProcess(t, db)
   const ana = await first.connect('ana')
   const ben = await first.connect('ben')
   writeFileSync(ballast, Buffer.alloc(BALLAST_BYTES))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { PassThrough, Writable } from 'node:stream'
+import { serveMetrics } from '../../lib/door/metrics'
 import { translate, type TextKey } from '../../lib/i18n'
 import type { Message } from '../../lib/protocol'
 import { runPlain } from '../../lib/ui/client/plain/plain'
@@ -99,6 +100,29 @@ ownPostgresTest(
 )
 
 ownPostgresTest(
+  'who asks for the health of a server reads whether PostgreSQL is away before anybody else notices',
+  async t => {
+    const postgres = await startPostgres(t)
+    const server = await startServer(t, { store: postgres.url })
+    const metrics = await serveMetrics({ host: '127.0.0.1', port: 0 }, server.services)
+    t.after(() => metrics.close())
+    const ask = (path: string) => fetch(`http://127.0.0.1:${metrics.port}/${path}`)
+    const health = async () => (await ask('healthz')).status
+    assert.equal(await health(), 200)
+
+    await postgres.stop('fast')
+    while ((await health()) === 200);
+
+    assert.equal(await health(), 503)
+    assert.match(await (await ask('metrics')).text(), /^tertulia_store_refusing 1$/m)
+    await postgres.start()
+    await server.logged(/la base de datos vuelve a responder/)
+    assert.equal(await health(), 200)
+    assert.equal(server.log.filter(line => /Fallo/.test(line)).length, 0)
+  },
+)
+
+ownPostgresTest(
   'while PostgreSQL is away, everybody is told once, and nobody is let go',
   async t => {
     const postgres = await startPostgres(t)
@@ -123,6 +147,9 @@ ownPostgresTest(
     await postgres.stop('fast')
     await assert.rejects(ana.say('#general', 'hola', 'k'), { kind: 'internal' })
     await allHeard('notice.storeAway')
+    const { postman, desk } = server.services
+    postman.look()
+    desk.look()
 
     const refused = { kind: 'internal', message: /no llega ahora a su base de datos/ }
     await assert.rejects(ana.say('#general', 'hola', 'k'), refused)

@@ -18,7 +18,7 @@ const KILLS = soaked(2)
 /** At most so many answers come between a start and its kill. */
 const MOST_ANSWERS = 150
 
-const SETTINGS = { LIMITS_REQUESTS_PER_SECOND: '0', LIMITS_FILE_BYTES_PER_SECOND: '0' }
+const SETTINGS = { LIMITS_FILE_BYTES_PER_SECOND: '0' }
 
 /** What came of a request with a key. */
 type Done = { method: MethodName; params: object; result?: unknown }

@@ -176,7 +176,7 @@ describe('migrate', { skip }, () => {
     await refused(
       db,
       'postgres://root:secreta@127.0.0.1:1/x',
-      /^I could not enter .*root@127\.0\.0\.1/,
+      /^I could not enter postgres:\/\/root:•••@127\.0\.0\.1:1\/x\./,
     )
     await (await startServer(t, { store })).stop()
 

@@ -3,13 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { translate } from '../../lib/i18n'
-import {
-  environmentName,
-  printSettings,
-  readSettings,
-  settingPaths,
-  SettingsProblem,
-} from '../../lib/settings'
+import { environmentName, readSettings, settingPaths, SettingsProblem } from '../../lib/settings'
 import { temporaryFolder } from '../helpers/temp'
 
 function configFile(t: TestContext, contents: unknown): string {
@@ -165,18 +159,4 @@ for (const [name, text, line, column] of broken) {
 
 test('a file that begins with the mark of an editor is read', t => {
   assert.equal(readSettings(configFile(t, '\ufeff{"port": 80}'), {}, {}).port, 80)
-})
-
-test('what is printed can be read again, but no password is in it', () => {
-  const settings = readSettings(undefined, { TERTULIA_NAME: 'Casa: la de @ana' }, {})
-  assert.deepEqual(JSON.parse(printSettings(settings)), settings)
-  const addresses = [
-    'postgres://ana:sEcReTo@casa/db?sslpassword=sEcReTo',
-    'nats://:sEcReTo@casa:4222',
-  ]
-  for (const motd of addresses) {
-    const printed = printSettings({ ...settings, motd })
-    assert.ok(!printed.includes('sEcReTo'), printed)
-    assert.match(printed, /:\*\*\*@casa/)
-  }
 })

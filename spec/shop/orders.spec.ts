@@ -251,10 +251,13 @@ describe('the record of a shop', () => {
 
 test('the history has the last 365 days, the day at their beginning with all its hours (D3)', async t => {
   const its = await startServer(t)
+  const now = Date.now()
+  // A day that ends meanwhile would be another one.
+  its.services.now = () => now
   const [ana, eva] = [await its.connect('ana'), await its.connect('eva', 'agent')]
   const card = await putOnSale(its, eva, { stock: 4 })
-  const { store, now } = its.services
-  const first = yearBefore(now())
+  const { store } = its.services
+  const first = yearBefore(now)
   const by = { id: ana.user.id, username: ana.username, isAgent: false }
   for (const [id, at] of Object.entries({ OLD: first - 1, EDGE: first, NEAR: first + DAY_MS })) {
     const items = [{ card: card.id, quantity: 1 }]

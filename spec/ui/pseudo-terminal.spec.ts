@@ -21,7 +21,7 @@ const source = `
   show()
 `
 
-const node = ['-r', 'ts-node/register', '-e', source]
+const node = ['-r', './tools/register.cjs', '-e', source]
 
 function start(t: TestContext): PseudoTerminal {
   return startTerminal(t, { file: process.execPath, args: node, columns: 60, rows: 40 })
@@ -94,7 +94,7 @@ test('Ctrl-Z gives the terminal to the shell, and fg brings the program back', a
   const env = { PS1: '$ ', PROGRAM: source, NODE: process.execPath }
   const terminal = startTerminal(t, { file: 'bash', args: ['--norc', '--noediting', '-i'], env })
   await terminal.waitFor(/\$ $|\$$/)
-  terminal.type('"$NODE" -r ts-node/register -e "$PROGRAM"\r')
+  terminal.type('"$NODE" -r ./tools/register.cjs -e "$PROGRAM"\r')
   await terminal.waitFor(/^ready/)
 
   terminal.type('a')

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MAX_FRAME_BYTES, PROTOCOL_VERSION } from '../../lib/protocol'
 import { readComments } from './comments'
@@ -10,11 +10,9 @@ import { methodList, methodSections } from './methods'
 import { objects, values, type Noun, type ObjectNoun } from './nouns'
 import { findLongest } from './scalar'
 
-const comments = new Map(
-  ['nouns.ts', 'order.ts'].flatMap(file => [
-    ...readComments(join(__dirname, '../../lib/protocol', file)),
-  ]),
-)
+const SCHEMAS = join(__dirname, '../../lib/protocol')
+const files = [...readdirSync(join(SCHEMAS, 'nouns')).map(file => join('nouns', file)), 'order.ts']
+const comments = new Map(files.flatMap(file => [...readComments(join(SCHEMAS, file))]))
 
 /** The page on the protocol: words from `protocol.md`, tables from the schemas. */
 export function protocolPage(): string {

@@ -10,7 +10,7 @@ export type EditorOutcome =
   | { program: string; status?: number; cause?: string }
 
 /** The editor that a person has chosen, as a shell would read it: it may have arguments. */
-export function chosenEditor(env: NodeJS.ProcessEnv): string {
+function chosenEditor(env: NodeJS.ProcessEnv): string {
   return env.VISUAL || env.EDITOR || 'vi'
 }
 

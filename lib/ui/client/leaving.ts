@@ -27,6 +27,7 @@ export function askToLeave(state: State): Step {
   return isAsked ? leave(state) : [setLeaving(state, true)]
 }
 
+/** Asks whether to leave, or asks no more. */
 export function setLeaving(state: State, isLeaving: boolean): State {
   if (state.room.isLeaving === isLeaving) return state
   return { ...state, room: { ...state.room, isLeaving } }

@@ -89,6 +89,7 @@ export const settingTable: readonly Setting[] = Object.entries(kinds).map(([name
   kind,
 }))
 
+/** What holds where a person has set nothing. */
 export const defaultPreferences: Preferences = {
   theme: 'auto',
   typing: true,

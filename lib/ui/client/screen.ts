@@ -1,17 +1,14 @@
-import { Trust, type TrustOptions } from '../../net/trust'
 import { askBackground, type Asked } from '../background'
 import { run } from '../program'
 import { openTerminal, type Terminal } from '../terminal'
 import { chooseTheme, isThemeName, type ThemeName } from '../theme'
-import { editElsewhere } from './external-editor'
-import { formatAddress } from './address'
-import { findFolders, Home, keepKnownServers, saveText } from './home'
+import { findFolders, Home, trustFrom, type Security } from './home'
 import { Courier } from './mail/files/courier'
 import type { Preferences } from './preferences'
-import { probe } from './probe'
+import { Performer } from './performer'
 import { rebindKeys } from './rebinding'
-import { saying, type Saying } from './saying'
-import type { Effect, Event, HomeEffect, Options, State } from './state'
+import type { Saying } from './saying'
+import type { Effect, Event, Options, State } from './state'
 import { initial, update } from './update'
 import { view } from './view'
 import { Wire } from './wire'
@@ -20,7 +17,7 @@ import { Wire } from './wire'
 export type ScreenOptions = Omit<Options, 'columns' | 'rows' | 'at' | 'theme'> & {
   theme?: string
   /** What the command line says of encryption. */
-  security: Pick<TrustOptions, 'tls' | 'insecure' | 'trusted'>
+  security: Security
 }
 
 const SECOND_MS = 1000
@@ -31,12 +28,7 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
   let complain = (problem: Saying): void => void problems.push(problem)
   const folders = findFolders(process.env)
   const home = new Home(folders, options.keyPrefix, problem => complain(problem))
-  const trust = new Trust({
-    ...options.security,
-    known: keepKnownServers(folders, problem => complain(problem)),
-    onFirst: (address, fingerprint) =>
-      complain(saying('line.firstCertificate', { server: formatAddress(address), fingerprint })),
-  })
+  const trust = trustFrom(folders, options.security, problem => complain(problem))
   const preferences = home.loadPreferences()
   const last = findLast(home, options)
   problems.push(...rebindKeys(preferences.keys))
@@ -46,6 +38,14 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
   const theme = chosen ?? background ?? 'dark'
   terminal.setTheme(theme)
   const { columns, rows } = terminal
+  const init = initial({
+    ...options,
+    ...last,
+    ...{ theme, preferences, problems, background, columns, rows },
+    // The fonts of the Linux console hold 512 characters.
+    hasEmoji: !process.env.TERM?.startsWith('linux'),
+    at: Date.now(),
+  })
   return new Promise(resolve => {
     const wire: Wire = new Wire(options.lang, trust, event => running.dispatch(event))
     const courier = new Courier(
@@ -53,7 +53,7 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
       options.lang,
       event => running.dispatch(event),
     )
-    const hands = new Hands(terminal, wire, trust, home, courier, (code, farewell) => {
+    const performer = new Performer(terminal, wire, trust, home, courier, (code, farewell) => {
       clearInterval(ticker)
       courier.close()
       running.stop()
@@ -63,22 +63,10 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
     })
     const running = run<State, Event, Effect>(
       {
-        init: initial({
-          ...options,
-          ...last,
-          theme,
-          preferences,
-          problems,
-          background,
-          // The fonts of the Linux console hold 512 characters.
-          hasEmoji: !process.env.TERM?.startsWith('linux'),
-          columns,
-          rows,
-          at: Date.now(),
-        }),
+        init,
         update,
         view,
-        perform: (effect, dispatch) => hands.perform(effect, dispatch),
+        perform: (effect, dispatch) => performer.perform(effect, dispatch),
       },
       terminal,
     )
@@ -87,99 +75,6 @@ export async function runScreen(options: ScreenOptions): Promise<number> {
     complain = problem => running.dispatch({ type: 'complained', at: Date.now(), problem })
     const ticker = setInterval(() => running.dispatch({ type: 'tick', at: Date.now() }), SECOND_MS)
   })
-}
-
-/** Does in the world what the screens want done. */
-class Hands {
-  constructor(
-    private readonly terminal: Terminal,
-    private readonly wire: Wire,
-    private readonly trust: Trust,
-    private readonly home: Home,
-    private readonly courier: Courier,
-    private readonly quit: (code: number, farewell?: string) => void,
-  ) {}
-
-  perform(effect: Effect, dispatch: (event: Event) => void): void {
-    const { terminal } = this
-    switch (effect.type) {
-      case 'connect':
-      case 'disconnect':
-      case 'request':
-      case 'wake':
-        return this.wire.perform(effect)
-      case 'recall':
-      case 'keepOutbox':
-      case 'keepPlace':
-      case 'keepLetters':
-      case 'keepLine':
-      case 'keepPreferences':
-      case 'editor':
-      case 'saveText':
-        return this.#performAtHome(effect, dispatch)
-      case 'upload':
-      case 'download':
-      case 'export':
-      case 'cancelTransfer':
-      case 'findPaths':
-        return this.courier.perform(effect)
-      case 'probe':
-        return void probe(effect.host, effect.port, this.trust).then(found =>
-          dispatch({ type: 'probed', at: Date.now(), ...found }),
-        )
-      case 'bell':
-        return terminal.ring()
-      case 'notify':
-        return terminal.notify(effect.news, effect.way)
-      case 'title':
-        return terminal.setTitle(effect.text)
-      case 'theme':
-        return terminal.setTheme(effect.name)
-      case 'mouse':
-        return terminal.setMouse(effect.on)
-      case 'copy':
-        return terminal.copy(effect.text)
-      case 'suspend':
-        return terminal.suspend()
-      case 'repaint':
-        return terminal.repaint()
-      case 'quit':
-        return this.quit(effect.code, effect.farewell)
-    }
-  }
-
-  #performAtHome(effect: HomeEffect, dispatch: (event: Event) => void): void {
-    const { home } = this
-    switch (effect.type) {
-      case 'recall': {
-        const { account, reopens } = effect
-        home.keepLast(account)
-        const kept = { ...home.recall(account), letters: home.takeLetters(account) }
-        return dispatch({ type: 'recalled', at: Date.now(), kept, reopens })
-      }
-      case 'keepOutbox':
-        return home.keepOutbox(effect.account, effect.messages)
-      case 'keepPlace':
-        return home.keepPlace(effect.account, effect.place)
-      case 'keepLetters':
-        return home.keepLetters(effect.account, effect.letters)
-      case 'keepLine':
-        return home.keepLine(effect.account, effect.room, effect.line)
-      case 'keepPreferences':
-        return home.keepPreferences(effect.preferences)
-      case 'saveText':
-        return void saveText(effect.name, effect.text).then(saved =>
-          dispatch({ type: 'textSaved', at: Date.now(), ...saved }),
-        )
-      case 'editor': {
-        const { room, text } = effect
-        const edited = this.terminal.lend(() => editElsewhere(text, process.env))
-        return void edited.then(outcome =>
-          dispatch({ type: 'edited', at: Date.now(), room, outcome }),
-        )
-      }
-    }
-  }
 }
 
 /** What the command line says wins over the settings. Undefined: the terminal's background decides. */

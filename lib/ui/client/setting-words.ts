@@ -11,6 +11,7 @@ export function settingName({ name }: Setting, lang: Tongue): string {
   return translate(lang, `setting.${name}`)
 }
 
+/** What a setting does, in a sentence. */
 export function settingHelp({ name }: Setting, lang: Tongue): string {
   return translate(lang, `setting.${name}.help`)
 }

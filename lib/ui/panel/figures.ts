@@ -28,6 +28,7 @@ export interface Quantiles {
   p99: number
 }
 
+/** How the store is doing. */
 export interface StoreFigures {
   /** Calls that wait for their answer. */
   waiting: number
@@ -39,6 +40,7 @@ export interface StoreFigures {
   isRefusing: boolean
 }
 
+/** How the desk is doing. */
 export interface DeskFigures {
   /** Customers who wait. */
   waiting: number
@@ -51,6 +53,7 @@ export interface DeskFigures {
   free: number
 }
 
+/** What the shop has sold. */
 export interface ShopFigures {
   /** ISO 4217; the totals are integers of its minor unit. */
   currency: string
@@ -58,6 +61,7 @@ export interface ShopFigures {
   days: readonly Day[]
 }
 
+/** What was sold on one day. */
 export interface Day {
   /** The time at which it began, in milliseconds since 1970. */
   at: number

@@ -5,6 +5,7 @@ import type { TextKey } from '../../i18n'
 export type Action =
   'run' | 'complete' | 'older' | 'newer' | 'pageUp' | 'pageDown' | 'newest' | 'leave'
 
+/** Some keys and what they do. */
 export interface PanelKey {
   /** The first is the one that is shown. */
   keys: readonly string[]
@@ -14,6 +15,7 @@ export interface PanelKey {
   bar?: TextKey
 }
 
+/** All keys of the panel. */
 export const panelKeys: readonly PanelKey[] = [
   {
     keys: ['enter', 'C-j', 'M-enter', 'S-enter', 'C-enter'],

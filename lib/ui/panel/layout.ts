@@ -4,6 +4,7 @@ import type { Rect } from '../rows'
 /** A tile of figures. */
 export type TileName = 'messages' | 'delay' | 'connections' | 'shop' | 'process' | 'store' | 'desk'
 
+/** Where everything is on the panel. What has no place is absent. */
 export interface Layout {
   header?: Rect
   /** With their borders, which neighbours share. */

@@ -6,7 +6,7 @@ import { wrap } from '../wrap'
 import type { LogEntry, LogLine, State } from './state'
 
 /** So many of the latest lines can be looked at. */
-export const MAX_LINES = 2000
+const MAX_LINES = 2000
 
 /** Below so many columns a line goes without the time at its beginning. */
 const COLUMNS_WITH_TIME = 50

@@ -16,6 +16,7 @@ const SAMPLE_MS = 1000
 /** Lines of the log are shown together, at most so often: a busy server has many. */
 const GATHER_MS = 250
 
+/** How the panel is started, and what it asks of the server. */
 export interface PanelOptions {
   lang: Tongue
   input: TerminalInput

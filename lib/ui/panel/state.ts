@@ -34,6 +34,7 @@ export interface Sample {
   waiting: number
 }
 
+/** What the panel shows. */
 export interface State {
   lang: Tongue
   columns: number
@@ -62,6 +63,7 @@ export interface State {
 /** What a tile can be made of, once there are figures. */
 export type Known = Pick<State, 'lang' | 'samples' | 'sampled'> & { figures: Figures }
 
+/** What happens to the panel. */
 export type Event =
   | TerminalEvent
   /** A server runs from now on. */
@@ -72,6 +74,7 @@ export type Event =
   | { type: 'printed'; lines: readonly LogLine[] }
   | { type: 'completed'; line: string; ends: readonly string[]; last: string }
 
+/** What the panel wants done. */
 export type Effect =
   /** Answer a line that was typed. */
   | { type: 'ask'; line: string }

@@ -21,6 +21,7 @@ export interface Tile {
 const SLOW_LOOP_MS = 50
 const SLOW_COMMIT_MS = 100
 
+/** The tiles with the figures that they show. */
 export const tiles: Record<TileName, Tile> = {
   messages: {
     title: 'panel.messages',

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../helpers/temp'
 import { startTerminal } from '../../helpers/terminal'
 
 const ROOT = join(__dirname, '..', '..', '..')
-const BOUND_MS = 20_000
+const BOUND_MS = 60_000
 const GROUPS = /\b[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}\b/
 const RECOVERY_CODE = /\b[a-z2-9]{6}(?:-[a-z2-9]{6}){3}\b/g
 

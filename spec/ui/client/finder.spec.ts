@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Message, Params } from '../../../lib/protocol'
 import { fuzzyScore } from '../../../lib/ui/client/fuzzy'
-import { emphasise, excerpt } from '../../../lib/ui/client/room/emphasis'
+import { emphasise, excerpt } from '../../../lib/ui/client/room/message/emphasis'
 import { enterRoom, message, MINUTE_MS, NOW, room, user, type TestScreen } from './test-screen'
 
 const mentions = {

@@ -6,7 +6,10 @@ import { enterRoom, message, NOW, room } from './test-screen'
 test('in lines, answers, edits, signs and deletions are told, each once', () => {
   const screen = enterRoom([room('general', { messages: [message(1, 'benja', 'hola')] })])
   const lines: string[] = []
-  const printer = new Printer('es', line => lines.push(line.replace(/^\[..:..\] /, '').trimEnd()))
+  const printer = new Printer(
+    { lang: 'es', say: line => lines.push(line.replace(/^\[..:..\] /, '').trimEnd()) },
+    false,
+  )
   const print = () => {
     lines.length = 0
     printer.print(screen.state.chat)
@@ -35,7 +38,7 @@ test('what is read once more after the line was away is not told again', () => {
   const messages = [message(1, 'benja', 'hola'), message(2, 'carla', 'buenas')]
   const screen = enterRoom([room('general', { messages })])
   const lines: string[] = []
-  const printer = new Printer('es', line => lines.push(line))
+  const printer = new Printer({ lang: 'es', say: line => lines.push(line) }, false)
   printer.print(screen.state.chat)
   lines.length = 0
 

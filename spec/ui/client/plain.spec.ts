@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../helpers/temp'
 import { startTerminal } from '../../helpers/terminal'
 
 const ROOT = join(__dirname, '..', '..', '..')
-const BOUND_MS = 20_000
+const BOUND_MS = 60_000
 
 /** The client in lines, between pipes. */
 class Piped {
@@ -297,6 +297,7 @@ describe('the plain mode', { concurrency: 3 }, () => {
     await ben.next('presence', ({ status }) => status === 'online')
     await ben.say('#general', 'hola\x20漢')
     await piped.sees(/chat\.message/)
+    piped.type('/ir general')
     piped.end()
     assert.equal(await piped.status, 0)
     const events = piped.out

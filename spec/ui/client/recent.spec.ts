@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Recent } from '../../../lib/ui/client/room/recent'
+import { Recent } from '../../../lib/ui/client/room/message/recent'
 
 test('what was used lately is remembered, and no more than twice as much', () => {
   const recent = new Recent<number, string>(10)

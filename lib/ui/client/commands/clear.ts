@@ -1,5 +1,5 @@
-import { placeOf } from '../room/feed'
-import { scrollToEnd } from '../room/scroll'
+import { placeOf } from '../room/message/feed'
+import { scrollToEnd } from '../room/message/scroll'
 import { screenCommand } from './screen-command'
 
 export const clear = screenCommand({

@@ -1,4 +1,4 @@
-import { recallFailed } from '../room/unsent'
+import { recallFailed } from '../room/input/unsent'
 import { screenCommand } from './screen-command'
 
 export const discard = screenCommand({

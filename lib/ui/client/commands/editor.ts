@@ -1,4 +1,4 @@
-import { openEditor } from '../room/editing-elsewhere'
+import { openEditor } from '../room/input/editing-elsewhere'
 import { screenCommand } from './screen-command'
 
 export const editor = screenCommand({

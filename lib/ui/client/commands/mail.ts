@@ -1,8 +1,8 @@
 import { optional, rest } from '../../../command/argument'
 import { enterMail } from '../mail/leaving-mail'
 import { andThen } from '../mail/step'
-import { writeNew } from '../mail/writing'
-import { joinAddresses, splitAddresses } from '../model/mail-address'
+import { writeNew } from '../mail/letter/writing'
+import { joinAddresses, splitAddresses } from '../model/mail/address'
 import { screenCommand } from './screen-command'
 
 export const mail = screenCommand({

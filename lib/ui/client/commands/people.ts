@@ -1,4 +1,4 @@
-import { openList } from '../room/list'
+import { openList } from '../room/overlay/list'
 import { screenCommand } from './screen-command'
 
 export const people = screenCommand({

@@ -1,4 +1,4 @@
-import { retryAll } from '../room/unsent'
+import { retryAll } from '../room/input/unsent'
 import { screenCommand } from './screen-command'
 
 export const retry = screenCommand({

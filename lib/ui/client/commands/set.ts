@@ -3,7 +3,7 @@ import type { TextKey, TextParameters } from '../../../i18n'
 import { note } from '../model/actions'
 import { settingTable, type Setting } from '../preferences'
 import type { Candidate } from '../room/room-state'
-import { openSettings, setPreference } from '../room/settings'
+import { openSettings, setPreference } from '../room/overlay/settings'
 import {
   expectation,
   findSetting,

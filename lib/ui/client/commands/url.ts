@@ -1,8 +1,8 @@
 import { number, optional } from '../../../command/argument'
-import { entryAt, feedOf } from '../room/feed'
+import { entryAt, feedOf } from '../room/message/feed'
 import { copy } from '../room/clipboard'
 import { flash } from '../room/flash'
-import { messageLinks } from '../room/message-text'
+import { messageLinks } from '../room/message/text'
 import type { State } from '../state'
 import { screenCommand } from './screen-command'
 

@@ -1,6 +1,6 @@
 /** Requests of the agent's line and keys: what they need, what comes of them. */
 import type { MethodName } from '../../../protocol'
-import { rememberLine, setText } from '../room/draft'
+import { rememberLine, setText } from '../room/input/draft'
 import { createEditor } from '../../editor'
 import type { Effect, State, Step } from '../state'
 import type { AskedDesk } from './desk-state'

@@ -14,6 +14,7 @@ import { agentBusiness, agentSpans } from './pages/people'
 /** How many conversations of the past are seen. */
 const MAX_PAST = 5
 
+/** What is known of the customer being served. */
 export function customerPane(state: State, rect: Rect): Pane[] {
   const rows = customerRows(state, rect.width)
   const top = Math.min(state.desk.customerTop, Math.max(rows.length - rect.height, 0))

@@ -8,6 +8,7 @@ import { DESK_ROOM, putDeskRoom } from '../model/local-room'
 import type { Effect, State } from '../state'
 import type { DeskScreen } from './desk-state'
 
+/** The desk as it is before an agent has signed in. */
 export function createDeskScreen(): DeskScreen {
   return {
     behind: '#general',
@@ -63,6 +64,7 @@ export function complainAt(state: State, key: TextKey, parameters?: TextParamete
   return tell(state, key, parameters, 'error')
 }
 
+/** Puts the desk's own room among the others, where it is not yet. */
 export function withDeskRoom(state: State): State {
   const chat = putDeskRoom(state.chat, translate(state.lang, 'agent.room'))
   return chat === state.chat ? state : { ...state, chat }

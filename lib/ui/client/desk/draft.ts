@@ -1,7 +1,7 @@
 /** What is being written at the desk. */
 import { createEditor } from '../../editor'
 import { replace } from '../../editor-state'
-import { setDraft } from '../room/draft'
+import { setDraft } from '../room/input/draft'
 import { draftOf } from '../room/layout'
 import type { State } from '../state'
 

@@ -3,7 +3,7 @@ import { openRoom } from '../model/actions'
 import { isLocal } from '../model/local-room'
 import { catalogueParams } from '../model/shop'
 import { andThen } from '../mail/step'
-import { stopTyping } from '../room/draft'
+import { stopTyping } from '../room/input/draft'
 import { flash } from '../room/flash'
 import type { Effect, State, Step } from '../state'
 import {

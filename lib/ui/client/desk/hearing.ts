@@ -1,6 +1,6 @@
 /** What of the line the desk hears, whatever is on the screen. */
 import type { ServerEvent } from '../../../protocol'
-import { takeAnswer } from '../model/answer'
+import { takeAnswer } from '../model/answer/answer'
 import type { Answered, LinkEvent } from '../model/chat'
 import { note } from '../model/actions'
 import { andThen } from '../mail/step'

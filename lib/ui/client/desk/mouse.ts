@@ -1,5 +1,6 @@
 import type { MouseEvent } from '../../terminal-event'
-import { scrollBy } from '../room/gaps'
+import { WHEEL_ROWS } from '../pointer'
+import { scrollBy } from '../room/message/gaps'
 import { layOut } from '../room/layout'
 import { takeMouse } from '../room/mouse'
 import type { State, Step } from '../state'
@@ -9,8 +10,6 @@ import { closePage, choose, wheelPage } from './page'
 import { entryAtRow } from './page-view'
 import { openPage } from './answering'
 import { waitingAtRow } from './queue-view'
-
-const WHEEL_ROWS = 3
 
 /** Takes in a click or the wheel; what is not the desk's own is the room's. */
 export function takeDeskMouse(state: State, event: MouseEvent): Step {

@@ -1,5 +1,5 @@
 /** Where a page of the desk lies. */
-import { centred, insideOf } from '../room/sheet'
+import { centred, insideOf } from '../room/overlay/sheet'
 import type { Rect } from '../../rows'
 import type { State } from '../state'
 import type { DeskPage } from './desk-state'
@@ -17,6 +17,7 @@ export function pagePlace(state: State, { answer }: Pick<DeskPage, 'answer'>): R
   return centred(state, { width, height: Math.max(rows, LEAST) + 3 })
 }
 
+/** The place of a page within its lines. */
 export function pageInside(state: State, page: Pick<DeskPage, 'answer'>): Rect {
   return insideOf(pagePlace(state, page))
 }

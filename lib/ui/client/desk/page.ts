@@ -2,8 +2,8 @@
 import { createEditor, typeKey } from '../../editor'
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import { actionOf } from '../keys'
-import { moveIn } from '../room/sheet'
-import { setDraft } from '../room/draft'
+import { moveIn } from '../room/overlay/sheet'
+import { setDraft } from '../room/input/draft'
 import { draftOf } from '../room/layout'
 import type { State, Step } from '../state'
 import { openPage } from './answering'
@@ -47,6 +47,7 @@ function updateOwn(state: State, page: DeskPage, key: string): Step | undefined 
   }
 }
 
+/** Back from a page to the desk. */
 export function closePage(state: State): State {
   return setDesk(state, { page: undefined })
 }

@@ -17,6 +17,7 @@ export function statisticsFileName(
   return `${translate(lang, 'agent.statsFile')}-${day}.${kind}`
 }
 
+/** The figures as one JSON text (RFC 8259). */
 export function statisticsJson(stats: Statistics): string {
   return `${JSON.stringify(stats, null, 2)}\n`
 }

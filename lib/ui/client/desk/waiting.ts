@@ -2,7 +2,7 @@
 import type { Look } from '../../pane'
 
 /** Nobody shall wait longer than that. */
-export const TARGET_WAIT_MS = 2 * 60_000
+const TARGET_WAIT_MS = 2 * 60_000
 
 /** Quiet up to half of the target, then ever louder: at half, at four fifths, and when it is missed. */
 export function waitLook(waitedMs: number): Look {

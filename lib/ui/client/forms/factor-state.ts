@@ -6,6 +6,7 @@ export type FactorScreen = FactorStage & {
   isEntering: boolean
 }
 
+/** How far the screen of the second factor is. */
 export type FactorStage =
   /** One good code of the secret is to confirm it. Without `offer` it is asked for. */
   | { stage: 'enrol'; form: Form<'code'>; offer?: Offer }

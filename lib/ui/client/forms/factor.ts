@@ -20,6 +20,7 @@ import {
   type Plan,
 } from './form'
 
+/** The form in which a code confirms a new secret. */
 export const enrolPlan: Plan<'code'> = {
   title: 'factor.title',
   fields: [{ name: 'code', label: 'factor.code', hint: 'factor.codeHint' }],
@@ -37,6 +38,7 @@ function notSixDigits(code: string): Saying | undefined {
     : saying('factor.sixDigits')
 }
 
+/** The page with the recovery codes, which has nothing to fill in. */
 export const codesPlan: Plan<never> = {
   title: 'factor.codesTitle',
   fields: [],
@@ -44,6 +46,7 @@ export const codesPlan: Plan<never> = {
   check: () => ({}),
 }
 
+/** The form that takes the second factor away. */
 export const disablePlan: Plan<'password' | 'code'> = {
   title: 'factor.disableTitle',
   fields: [

@@ -7,6 +7,7 @@ import { leave } from '../leaving'
 import { saying, type Saying } from '../saying'
 import type { Options, State, Step } from '../state'
 import type { RegisterScreen } from './account-state'
+import { hearForm, sendForm } from './asking'
 import { blame, checkForm, createForm, missing, typedValues, updateForm, type Plan } from './form'
 import { formPanes } from './form-view'
 
@@ -56,6 +57,7 @@ function judge(password: string): Saying | undefined {
   return isLong ? saying('why.too_long_password') : undefined
 }
 
+/** The form as it is before anything was typed; a name from the command line stands in it. */
 export function createRegister({ username = '', register }: Options): RegisterScreen {
   const form = createForm<Name>({
     name: '',
@@ -87,22 +89,13 @@ export function updateRegister(state: State, event: TerminalEvent): Step {
 /** Takes in what the server says to the form. The line's state is taken in before. */
 export function hearRegister(state: State, event: LinkEvent): Step {
   const { form } = state.register
-  switch (event.type) {
-    case 'opened':
-      return form.isBusy ? send(state) : [state]
-    case 'refused':
-      return event.method === 'session.register' ? [takeRefusal(state, event.error)] : [state]
-    case 'unanswered':
-      if (event.method !== 'session.register') return [state]
-      return [change(state, { ...form, isBusy: false, failure: saying('register.cut') })]
-    case 'answered':
-    case 'connecting':
-    case 'lost':
-    case 'heard':
-    case 'tick':
-    case 'awake':
-      return [state]
-  }
+  return hearForm(state, event, {
+    method: 'session.register',
+    isBusy: form.isBusy,
+    send,
+    takeRefusal,
+    takeCut: () => change(state, { ...form, isBusy: false, failure: saying('register.cut') }),
+  })
 }
 
 function submit(state: State): Step {
@@ -111,12 +104,7 @@ function submit(state: State): Step {
   return send(change(state, { ...form, isBusy: true }))
 }
 
-/** Sends the form, or lets it wait for the line: a line that is down is tried again at once. */
 function send(state: State): Step {
-  const { line } = state.chat
-  const { host, port } = state.options
-  if (line.state === 'down') return [state, { type: 'connect', host, port }]
-  if (line.state !== 'open') return [state]
   const { name, username, email, password } = typedValues(state.register.form)
   const params = {
     name: name.trim(),
@@ -124,7 +112,7 @@ function send(state: State): Step {
     password,
     ...(email.trim() !== '' && { email: email.trim() }),
   }
-  return [state, { type: 'request', method: 'session.register', params }]
+  return sendForm(state, { method: 'session.register', params })
 }
 
 function takeRefusal(state: State, error: WireError): State {

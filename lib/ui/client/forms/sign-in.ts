@@ -1,3 +1,4 @@
+import type { WireError } from '../../../protocol'
 import type { Pane } from '../../pane'
 import type { TerminalEvent } from '../../terminal-event'
 import { connectionRow } from '../connection'
@@ -6,6 +7,7 @@ import { leave } from '../leaving'
 import { saying } from '../saying'
 import type { Options, State, Step } from '../state'
 import type { SignInScreen } from './account-state'
+import { hearForm, sendForm } from './asking'
 import { blame, checkForm, createForm, missing, typedValues, updateForm, type Plan } from './form'
 import { formPanes } from './form-view'
 
@@ -66,22 +68,13 @@ export function updateSignIn(state: State, event: TerminalEvent): Step {
 /** Takes in what the server says to the form. The line's state is taken in before. */
 export function hearSignIn(state: State, event: LinkEvent): Step {
   const { form } = state.signIn
-  switch (event.type) {
-    case 'opened':
-      return form.isBusy ? send(state) : [state]
-    case 'refused':
-      return event.method === 'session.login' ? [takeRefusal(state, event)] : [state]
-    case 'unanswered':
-      if (event.method !== 'session.login') return [state]
-      return [change(state, { form: { ...form, isBusy: false, failure: saying('form.cut') } })]
-    case 'answered':
-    case 'connecting':
-    case 'lost':
-    case 'heard':
-    case 'tick':
-    case 'awake':
-      return [state]
-  }
+  return hearForm(state, event, {
+    method: 'session.login',
+    isBusy: form.isBusy,
+    send,
+    takeRefusal,
+    takeCut: () => change(state, { form: { ...form, isBusy: false, failure: saying('form.cut') } }),
+  })
 }
 
 function submit(state: State): Step {
@@ -90,26 +83,21 @@ function submit(state: State): Step {
   return send(change(state, { form: { ...form, isBusy: true } }))
 }
 
-/** Sends the form, or lets it wait for the line: a line that is down is tried again at once. */
 function send(state: State): Step {
-  const { line } = state.chat
-  const { host, port } = state.options
-  if (line.state === 'down') return [state, { type: 'connect', host, port }]
-  if (line.state !== 'open') return [state]
   const { username, password, code } = typedValues(state.signIn.form)
   const params = {
     username: username.trim(),
     password,
     ...(state.signIn.needsCode && { code: code.trim() }),
   }
-  return [state, { type: 'request', method: 'session.login', params }]
+  return sendForm(state, { method: 'session.login', params })
 }
 
 /** After a wrong pair the password is selected: typing replaces it, and the rest stays. */
-function takeRefusal(state: State, { error }: Extract<LinkEvent, { type: 'refused' }>): State {
+function takeRefusal(state: State, { message, data }: WireError): State {
   const { form } = state.signIn
-  const why = { sentence: error.message }
-  switch (error.data.kind) {
+  const why = { sentence: message }
+  switch (data.kind) {
     case 'bad_credentials': {
       const wrong = state.signIn.needsCode ? 'code' : 'password'
       return change(state, { form: { ...blame(form, wrong, why), selected: wrong } })
@@ -125,7 +113,7 @@ function takeRefusal(state: State, { error }: Extract<LinkEvent, { type: 'refuse
 }
 
 /** Back to the address; what was typed stays. */
-export function goBack(state: State): State {
+function goBack(state: State): State {
   const { signIn, register } = state
   return {
     ...state,

@@ -47,6 +47,7 @@ export function appendFile(path: string, text: string): void {
   write(path, 'a', text, false)
 }
 
+/** Removes a file that may not be there. */
 export function removeFile(path: string): void {
   rmSync(path, { force: true })
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Outgoing } from '../model/chat'
-import type { KeptLetter } from '../model/mail-kept'
+import type { KeptLetter } from '../model/mail/kept'
 import type { Preferences } from '../preferences'
 import { saying, type Saying } from '../saying'
 import { AccountFiles, type Place, type SentLines } from './account-files'

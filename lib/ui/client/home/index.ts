@@ -1,5 +1,5 @@
 export { findFolders } from './folders'
 export { Home, type Account, type Kept } from './home'
-export { keepKnownServers } from './known-servers'
+export { trustFrom, type Security } from './known-servers'
 export { OutboxKeeper } from './outbox-keeper'
 export { saveText } from './text-file'

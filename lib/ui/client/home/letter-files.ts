@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KeptLetter } from '../model/mail-kept'
+import type { KeptLetter } from '../model/mail/kept'
 import type { Saying } from '../saying'
 import { removeFile, replaceFile } from './files'
 import { readJson } from './json'

@@ -4,7 +4,7 @@ import { actionOf } from '../keys'
 import type { State, Step } from '../state'
 import { markSeen, moveMails, purge, restoreMails, undoDeed } from './doing'
 import { remark, setMail } from './mail-screen'
-import { recallLetter } from './sent'
+import { recallLetter } from './letter/sent'
 import { movable } from './status'
 
 /** Marks mails as read, or as unread when all of them are read. */

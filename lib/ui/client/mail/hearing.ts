@@ -1,18 +1,18 @@
 /** What of the line the mailbox hears, whatever is on the screen. */
 import type { LinkEvent } from '../model/chat'
-import { distrust } from '../model/mail-box'
+import { distrust } from '../model/mail/box'
 import type { State, Step } from '../state'
-import { hearDrafts, saveDrafts, throwDiscarded } from './drafts'
+import { hearDrafts, saveDrafts, throwDiscarded } from './letter/drafts'
 import { lookAgain } from './leaving-mail'
-import { settleCursor } from './listing'
+import { settleCursor } from './list/listing'
 import { setMail } from './mail-screen'
-import { hearReader } from './reader'
-import { checkAddresses, hearRecipients } from './recipients'
-import { hearSearch } from './search'
-import { sendDue } from './sending'
-import { hearSending } from './sent'
+import { hearReader } from './reader/reader'
+import { checkAddresses, hearRecipients } from './letter/recipients'
+import { hearSearch } from './list/search'
+import { sendDue } from './letter/sending'
+import { hearSending } from './letter/sent'
 import { andThen } from './step'
-import { hearAnswering } from './writing'
+import { hearAnswering } from './letter/writing'
 
 /** Letters are saved so often while one writes. */
 const SAVE_EVERY_S = 3

@@ -17,7 +17,7 @@ export interface MailLayout {
 }
 
 /** From this width on the folders stand beside the list. */
-export const FOLDERS_FROM = 100
+const FOLDERS_FROM = 100
 
 const FOLDERS_WIDTH = 18
 

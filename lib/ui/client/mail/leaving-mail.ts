@@ -1,11 +1,11 @@
 /** From the room into the mailbox and back. */
-import { openShelf } from '../model/mail-box'
-import { retryAll } from '../room/unsent'
-import { stopTyping } from '../room/draft'
+import { openShelf } from '../model/mail/box'
+import { retryAll } from '../room/input/unsent'
+import { stopTyping } from '../room/input/draft'
 import type { State, Step } from '../state'
-import { settleCursor } from './listing'
+import { settleCursor } from './list/listing'
 import { isOnline, setMail, withBox } from './mail-screen'
-import { fetchAgain } from './reader'
+import { fetchAgain } from './reader/reader'
 import { andThen } from './step'
 
 /** Opens the mailbox where one was. */

@@ -1,6 +1,6 @@
 import type { TextKey, TextParameters } from '../../../i18n'
 import { createDeskScreen } from '../desk/desk-screen'
-import { emptyMailbox, type Mailbox } from '../model/mail-box'
+import { emptyMailbox, type Mailbox } from '../model/mail/box'
 import type { LinkEffect } from '../model/chat'
 import { saying } from '../saying'
 import type { State, Step } from '../state'

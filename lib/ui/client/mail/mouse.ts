@@ -1,36 +1,21 @@
 import type { MouseEvent } from '../../terminal-event'
-import { pressOverlay, wheelOverlay } from '../room/overlay'
+import { takePointer } from '../pointer'
 import type { State, Step } from '../state'
-import { folderAtRow } from './folder-list'
-import { openFolder } from './list-keys'
-import { cursorIndex, listEntries, moveCursor, topIndex } from './listing'
-import { changeLetter, shownLetter } from './letter'
+import { folderAtRow } from './list/folder-list'
+import { openFolder } from './list/keys'
+import { cursorIndex, listEntries, moveCursor, topIndex } from './list/listing'
+import { changeLetter, shownLetter } from './letter/letter'
 import type { LetterFocus } from './mail-state'
 import { clickEntry } from './prompt'
 import { entryAtRow } from './prompt-view'
-import { openMail, scrollReader } from './reader'
-
-const WHEEL_ROWS = 3
+import { openMail, scrollReader } from './reader/reader'
 
 /** Takes in a click or the wheel. */
 export function takeMailMouse(state: State, event: MouseEvent): Step {
-  const { overlay } = state.room
-  switch (event.action) {
-    case 'wheelup':
-    case 'wheeldown': {
-      const by = event.action === 'wheelup' ? -1 : 1
-      return overlay ? wheelOverlay(state, overlay, by) : wheel(state, by * WHEEL_ROWS)
-    }
-    case 'press':
-      if (overlay) return pressOverlay(state, overlay, event.pane, event.y)
-      return event.button === 'left' ? press(state, event) : [state]
-    case 'drag':
-    case 'release':
-      return [state]
-  }
+  return takePointer(state, event, { wheel, press })
 }
 
-function wheel(state: State, rows: number): Step {
+function wheel(state: State, _event: MouseEvent, rows: number): Step {
   if (state.mail.page === 'reader') return [scrollReader(state, rows)]
   return state.mail.page === 'list' ? moveCursor(state, cursorIndex(state) + rows) : [state]
 }

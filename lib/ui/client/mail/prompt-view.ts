@@ -7,7 +7,7 @@ import { betweenRows, line, pane, span, type Rect } from '../../rows'
 import { say } from '../saying'
 import type { State } from '../state'
 import type { Prompt } from './mail-state'
-import { topOfList } from '../room/sheet'
+import { topOfList } from '../room/overlay/sheet'
 
 const MAX_ENTRIES = 8
 

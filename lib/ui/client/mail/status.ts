@@ -3,20 +3,20 @@ import { translate } from '../../../i18n'
 import type { Folder } from '../../../protocol'
 import type { Pane, Row } from '../../pane'
 import { keyFor } from '../keys'
-import { promisedFile } from '../model/mail-guard'
-import { exactDate } from '../model/mail-reply'
-import { formatPerson } from '../model/mail-address'
+import { promisedFile } from '../model/mail/guard'
+import { exactDate } from '../model/mail/reply'
+import { formatPerson } from '../model/mail/address'
 import { clock } from '../room/moment'
 import { betweenRows, line, pane, rowWidth, span, type Rect } from '../../rows'
 import type { Saying } from '../saying'
 import type { State } from '../state'
-import { folderName } from './folder-list'
-import { shownLetter, isUnsaved } from './letter'
-import { currentMail, listEntries, topIndex } from './listing'
+import { folderName } from './list/folder-list'
+import { shownLetter, isUnsaved } from './letter/letter'
+import { currentMail, listEntries, topIndex } from './list/listing'
 import { layOutMail } from './layout'
 import type { Letter } from './mail-state'
-import { waitingFor } from './sending'
-import { heldSaying } from './sent'
+import { waitingFor } from './letter/sending'
+import { heldSaying } from './letter/sent'
 import { transferText } from './transfers'
 
 /** The folders to which one can move mails, in the order of their numbers. */
@@ -32,7 +32,7 @@ export function mailStatusPane(state: State, rect: Rect): Pane[] {
 }
 
 /** A text of the mailbox; it ends without a full stop, as an address may be its last word. */
-export function tell(what: Saying, { lang }: State): string {
+function tell(what: Saying, { lang }: State): string {
   return 'sentence' in what ? what.sentence : translate(lang, what.key, what.parameters)
 }
 

@@ -6,10 +6,10 @@ import type { Saying } from '../saying'
 import { note } from '../model/note'
 import { flash } from '../room/flash'
 import type { State, Step } from '../state'
-import { attachmentOf, changeLetter } from './letter'
+import { attachmentOf, changeLetter } from './letter/letter'
 import { setMail } from './mail-screen'
 import type { Letter } from './mail-state'
-import { sendDue } from './sending'
+import { sendDue } from './letter/sending'
 import type { Purpose, Transfer, TransferNews } from './transfer-state'
 
 /** Brings a file of the person's own to the server. */

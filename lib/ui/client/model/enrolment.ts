@@ -25,6 +25,7 @@ export function comeIn(chat: Chat): [Chat, ...LinkEffect[]] {
   return [sent, ...asked, ...posted]
 }
 
+/** Whether the own account asks for a code from now on. */
 export function withFactor(chat: Chat, secondFactor: boolean): Chat {
   return chat.me ? { ...chat, me: { ...chat.me, secondFactor } } : chat
 }

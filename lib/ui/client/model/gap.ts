@@ -70,3 +70,8 @@ function askBetween(
   const params = { room, after, before, limit: Math.max(before - after - 1, 2) }
   return [loading, { type: 'request', method: 'chat.history', params }]
 }
+
+/** Asks for the messages after a number: the line was away when they were told. */
+export function fetchGap(room: string, after: number): LinkEffect {
+  return { type: 'request', method: 'chat.history', params: { room, after, limit: 200 } }
+}

@@ -23,8 +23,10 @@ export interface ItemList {
   readonly length: number
 }
 
+/** A room in which nothing was said. */
 export const noItems: ItemList = { entries: [], length: 0 }
 
+/** The entry at a place, from 0. Undefined: there is none. */
 export function itemAt(list: ItemList, index: number): Item | undefined {
   return index < list.length ? list.entries[index] : undefined
 }
@@ -70,6 +72,7 @@ function toItem(message: Message): Item {
   return { type: 'message', message }
 }
 
+/** Puts an entry at the end; the list as it was before keeps its length. */
 export function append(list: ItemList, item: Item): ItemList {
   const own =
     list.entries.length === list.length ? list.entries : list.entries.slice(0, list.length)

@@ -54,7 +54,7 @@ function rank({ room }: RoomState): number {
 }
 
 /** When the newest message of a list was said; 0 where there is none. */
-export function lastAt(items: ItemList): number {
+function lastAt(items: ItemList): number {
   for (let i = items.length - 1; i >= 0; i--) {
     const item = itemAt(items, i)
     if (item?.type === 'message') return item.message.at

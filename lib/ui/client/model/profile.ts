@@ -13,6 +13,13 @@ export function sayProfile(chat: Chat, profile: Result<'account.find'>, at: numb
   )
 }
 
+/** Says that the person is away now, or back. */
+export function sayAway(chat: Chat, at: number): Chat {
+  const { status, note: text = '' } = chat.me ?? {}
+  if (status !== 'away') return note(chat, at, 'chat.back', {}, 'dim')
+  return note(chat, at, text ? 'chat.awayNote' : 'chat.away', { text }, 'dim')
+}
+
 function linesOf({ user, createdAt, rooms }: Result<'account.find'>): [TextKey, TextParameters][] {
   const { status, role, note: left = '', seenAt } = user
   const isKnown = status === 'offline' && seenAt !== undefined

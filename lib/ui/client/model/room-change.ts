@@ -39,6 +39,7 @@ function asOneSees({ me, hello }: Chat, room: Room): Room {
   return isOwn && hello?.shop ? { ...room, name: hello.shop.name } : room
 }
 
+/** Forgets a room; where it was the current one, `#general` is. */
 export function removeRoom(chat: Chat, id: string): Chat {
   const { [id]: _gone, ...rooms } = chat.rooms
   return { ...chat, rooms, current: chat.current === id ? '#general' : chat.current }

@@ -28,6 +28,7 @@ export interface Shop {
 const DEFAULT_NAME = 'TC5G'
 const DEFAULT_CURRENCY = 'CLP'
 
+/** The shop before a server has said anything of it. */
 export const emptyShop: Shop = {
   name: DEFAULT_NAME,
   currency: DEFAULT_CURRENCY,

@@ -10,14 +10,14 @@ import { emptyText, entriesOf, pageTitle, type PageReader } from '../desk/pages'
 import { stopwatch } from '../desk/pages/entry'
 import { sayAnswer, sayNews, type Said } from '../desk/sentence'
 import { openRoom } from '../model/actions'
-import { takeAnswer } from '../model/answer'
+import { takeAnswer } from '../model/answer/answer'
 import type { Answered, LinkEvent } from '../model/chat'
 import { emptyBoard, updateBoard, type DeskBoard } from '../model/desk-board'
 import { DESK_ROOM, isLocal, putDeskRoom } from '../model/local-room'
-import { fold } from '../model/search-query'
-import type { Voice } from './own-deeds'
-import type { Questions } from './questions'
+import { reasonOf } from './outcome'
+import { isYes, type Questions } from './questions'
 import type { Session } from './session'
+import type { Voice } from './voice'
 
 /** Cells of a line of an answer. */
 const WIDTH = 80
@@ -30,8 +30,6 @@ const asksFirst: Partial<Record<MethodName, TextKey>> = {
   'desk.buy': 'agent.askBuy',
   'desk.exit': 'agent.askExit',
 }
-
-const YES = ['s', 'si', 'sim', 'y', 'yes']
 
 /** Takes the agent's lines and tells what happens at the desk. */
 export class PlainDesk implements Serving {
@@ -61,7 +59,7 @@ export class PlainDesk implements Serving {
     this.#enter(DESK_ROOM)
     await this.session.askApart('desk.conversation', {})
     const status = await this.session.askApart('desk.status', {})
-    if (status.type === 'answered' && status.method === 'desk.status') {
+    if (status.type === 'answered') {
       this.#say('agent.greeting', { name: chat.me.name, n: status.result.online })
       this.#tellQueue()
     }
@@ -102,15 +100,16 @@ export class PlainDesk implements Serving {
     const parameters: TextParameters = { ...params, name: talkOf(this)?.customer.name, names }
     const question = translate(lang, key, parameters)
     const typed = await this.questions.ask('plain.deskConfirm', '', { question })
-    const isYes = YES.includes(fold(typed?.trim() ?? ''))
-    if (!isYes) this.#say('plain.deskNot')
-    return isYes
+    const isWanted = isYes(typed ?? '')
+    if (!isWanted) this.#say('plain.deskNot')
+    return isWanted
   }
 
   async #ask(method: MethodName, params: object): Promise<void> {
     const outcome = await this.session.askApart(method, params)
-    if (outcome.type === 'refused') return this.voice.fail(outcome.error.message)
-    if (outcome.type === 'unanswered') return this.#fail({ key: 'room.unanswered' })
+    if (outcome.type !== 'answered') {
+      return this.voice.fail(reasonOf(outcome, this.voice.lang, 'room.unanswered'))
+    }
     this.voice.give(method, outcome.result)
     this.#show(outcome)
     if (outcome.method !== 'desk.operations' || !outcome.result.more) return

@@ -1,5 +1,6 @@
-import { translate, type Tongue } from '../../../i18n'
+import type { Tongue } from '../../../i18n'
 import { openRoom } from '../model/actions'
+import { reasonOf } from './outcome'
 import type { Session } from './session'
 
 /**
@@ -19,6 +20,5 @@ export async function enterNamedRoom(
   const outcome = id.startsWith('@')
     ? await session.ask('room.direct', { username: id.slice(1) })
     : await session.ask('room.join', { room: id })
-  if (outcome.type === 'unanswered') return translate(lang, 'room.unanswered')
-  return outcome.type === 'refused' ? outcome.error.message : undefined
+  return outcome.type === 'answered' ? undefined : reasonOf(outcome, lang, 'room.unanswered')
 }

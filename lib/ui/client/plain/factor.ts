@@ -1,8 +1,9 @@
 /** The second factor in lines: enrolling it, and taking it away. */
 import type { TextKey } from '../../../i18n'
-import type { Voice } from './own-deeds'
+import { reasonOf, type Failed } from './outcome'
 import type { Questions } from './questions'
 import type { Session } from './session'
+import type { Voice } from './voice'
 
 export class PlainFactor {
   constructor(
@@ -19,9 +20,7 @@ export class PlainFactor {
   /** Shows a secret, asks for its code until it is right, and shows the recovery codes. */
   async enrol(): Promise<boolean> {
     const offered = await this.session.ask('account.totp', {})
-    if (offered.type !== 'answered' || offered.method !== 'account.totp') {
-      return this.#fail(offered)
-    }
+    if (offered.type !== 'answered') return this.#fail(offered)
     const { secret, uri } = offered.result
     this.voice.announce('factor.secret', { secret: secret.match(/.{1,4}/g)?.join(' ') })
     this.voice.announce('factor.uri', { uri })
@@ -29,7 +28,7 @@ export class PlainFactor {
       const code = await this.questions.secret(ask)
       if (code === undefined) return false
       const outcome = await this.session.ask('account.totpConfirm', { code: code.trim() })
-      if (outcome.type === 'answered' && outcome.method === 'account.totpConfirm') {
+      if (outcome.type === 'answered') {
         this.#tellCodes(outcome.result.recoveryCodes)
         return true
       }
@@ -57,9 +56,8 @@ export class PlainFactor {
     this.voice.announce('factor.on')
   }
 
-  #fail(outcome: Awaited<ReturnType<Session['ask']>>): false {
-    if (outcome.type === 'refused') this.voice.say(`${outcome.error.message}\n`)
-    else this.voice.announce('plain.cutWhileAsking')
+  #fail(outcome: Failed): false {
+    this.voice.say(`${reasonOf(outcome, this.voice.lang, 'plain.cutWhileAsking')}\n`)
     return false
   }
 }

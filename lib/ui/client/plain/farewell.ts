@@ -1,9 +1,10 @@
 /** A person's own data in lines: taking it along, and leaving for good. */
 import { exportName } from '../mail/transfers'
-import type { PlainFiles } from './mail-files'
-import type { Voice } from './own-deeds'
+import type { PlainFiles } from './mail/files'
+import { reasonOf } from './outcome'
 import type { Questions } from './questions'
 import type { Session } from './session'
+import type { Voice } from './voice'
 
 export class PlainFarewell {
   /** The account is erased: there is nothing more to do here. */
@@ -34,9 +35,8 @@ export class PlainFarewell {
     if (password === undefined) return false
     const outcome = await this.session.ask('account.erase', { password })
     this.isOver = outcome.type === 'answered'
-    if (this.isOver) this.voice.announce('erase.done')
-    else if (outcome.type === 'refused') this.voice.say(`${outcome.error.message}\n`)
-    else this.voice.announce('plain.cutWhileAsking')
+    if (outcome.type === 'answered') this.voice.announce('erase.done')
+    else this.voice.say(`${reasonOf(outcome, this.voice.lang, 'plain.cutWhileAsking')}\n`)
     return this.isOver
   }
 }

@@ -1,5 +1,3 @@
-import type { TextKey, TextParameters, Tongue } from '../../../i18n'
-import type { MethodName, Result } from '../../../protocol'
 import type { Address } from '../../../settings'
 import { heedPerson, ignorePerson, type Heeding } from '../heeding'
 import { chooseLevel } from '../level'
@@ -11,20 +9,19 @@ import type { OwnWord } from './own-words'
 import { peopleLines } from './people-lines'
 import { roomLabel, type Printer } from './printer'
 import type { Session } from './session'
-
-/** How something is said to the person. */
-export interface Voice {
-  lang: Tongue
-  announce(key: TextKey, parameters?: TextParameters): void
-  say(text: string): void
-  /** What was asked for, for a program that reads JSON; a person is told with `say`. */
-  give<M extends MethodName>(method: M, result: Result<M>): void
-  /** Something did not work: the exit status will tell. */
-  fail(reason: string): void
-}
+import type { Voice } from './voice'
 
 /** Messages that are said of a room in which all was read. */
 const RECALLED = 5
+
+/** Whom the person ignores and what rooms may tell, on one server. */
+interface HeedingOptions {
+  server: Address
+  /** Absent: the defaults. */
+  preferences?: Preferences
+  /** Keeps them once they were changed. Absent: they last as long as the program. */
+  keepPreferences?: (preferences: Preferences) => void
+}
 
 /** Does what the person asks of the plain mode itself. */
 export class OwnDeeds {
@@ -37,12 +34,9 @@ export class OwnDeeds {
     private readonly printer: Printer,
     private readonly voice: Voice,
     private readonly foothold: Foothold,
-    private readonly server: Address,
-    /** Absent: the defaults. */
-    preferences = defaultPreferences,
-    private readonly keepPreferences: (preferences: Preferences) => void = () => {},
+    private readonly options: HeedingOptions,
   ) {
-    this.#preferences = preferences
+    this.#preferences = options.preferences ?? defaultPreferences
   }
 
   async do(
@@ -131,11 +125,12 @@ export class OwnDeeds {
 
   #heed(change: (state: Heeding) => Heeding): void {
     const { chat } = this.session
-    const options = this.server
-    const next = change({ chat, preferences: this.#preferences, options, now: Date.now() })
+    const { server, keepPreferences } = this.options
+    const now = Date.now()
+    const next = change({ chat, preferences: this.#preferences, options: server, now })
     this.session.apply([next.chat])
     if (next.preferences === this.#preferences) return
     this.#preferences = next.preferences
-    this.keepPreferences(next.preferences)
+    keepPreferences?.(next.preferences)
   }
 }

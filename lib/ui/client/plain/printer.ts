@@ -1,4 +1,4 @@
-import { translate, type Tongue } from '../../../i18n'
+import { translate } from '../../../i18n'
 import type { Message } from '../../../protocol'
 import { drawable } from '../../cells'
 import { demandOf, letsThrough, levelOf } from '../model/attention'
@@ -7,6 +7,7 @@ import { fileSize } from '../model/file-size'
 import { infoText } from '../model/info-text'
 import { findMessage, type Item } from '../model/item'
 import { changesOf } from './changes'
+import type { Voice } from './voice'
 
 /** How far back a room is looked through for lines that were not said yet: a page of missed messages. */
 const WINDOW = 400
@@ -21,10 +22,9 @@ export class Printer {
   readonly #messages = new Map<string, Message>()
 
   constructor(
-    private readonly lang: Tongue,
-    private readonly write: (line: string) => void,
-    /** Own messages were on the screen when they were typed. Absent: false. */
-    private readonly hidesOwn = false,
+    private readonly voice: Pick<Voice, 'lang' | 'say'>,
+    /** Own messages were on the screen when they were typed. */
+    private readonly hidesOwn: boolean,
   ) {}
 
   /** Messages are said with their numbers, by which they are answered and edited. */
@@ -50,7 +50,7 @@ export class Printer {
     for (const item of messages.slice(-count)) {
       this.#said.add(item)
       this.#keep(item)
-      if (isWanted(item, chat.current, chat)) this.write(`${this.#line(item, '', chat)}\n`)
+      if (isWanted(item, chat.current, chat)) this.voice.say(`${this.#line(item, '', chat)}\n`)
     }
   }
 
@@ -70,10 +70,10 @@ export class Printer {
     const before = item.type === 'message' ? this.#messages.get(item.message.id) : undefined
     this.#keep(item)
     if (before && item.type === 'message') {
-      for (const change of changesOf(before, item.message, this.lang)) {
-        this.write(`[${this.#clock(Date.now())}] ${prefix}${flat(change)}\n`)
+      for (const change of changesOf(before, item.message, this.voice.lang)) {
+        this.voice.say(`[${this.#clock(Date.now())}] ${prefix}${flat(change)}\n`)
       }
-    } else if (!this.#isOwn(item, chat)) this.write(`${this.#line(item, prefix, chat)}\n`)
+    } else if (!this.#isOwn(item, chat)) this.voice.say(`${this.#line(item, prefix, chat)}\n`)
   }
 
   #keep(item: Item): void {
@@ -88,11 +88,11 @@ export class Printer {
   }
 
   #line(item: Item, prefix: string, chat: Chat): string {
-    if (item.type === 'info') return `${prefix}${flat(infoText(item, this.lang))}`
+    if (item.type === 'info') return `${prefix}${flat(infoText(item, this.voice.lang))}`
     const { author, kind, at, deletedAt } = item.message
     const name = `${author.username}${this.#answered(item.message, chat)}`
     const who = kind === 'action' ? `* ${name}` : `${name}:`
-    const said = deletedAt ? translate(this.lang, 'room.deleted') : this.#textOf(item.message)
+    const said = deletedAt ? translate(this.voice.lang, 'room.deleted') : this.#textOf(item.message)
     const number = this.showsNumbers ? `(${item.message.seq}) ` : ''
     return `[${this.#clock(at)}] ${prefix}${number}${flat(who)} ${flat(said)}`
   }
@@ -100,7 +100,7 @@ export class Printer {
   /** The text, and the file with the number by which it is saved. */
   #textOf({ text, file, seq }: Message): string {
     if (!file) return text
-    const about = `📎 ${file.name}  ${fileSize(file.size, this.lang)} (#${seq})`
+    const about = `📎 ${file.name}  ${fileSize(file.size, this.voice.lang)} (#${seq})`
     return text === file.name ? about : `${text}  ${about}`
   }
 
@@ -109,11 +109,11 @@ export class Printer {
     const state = chat.rooms[room]
     if (replyTo === undefined || !state) return ''
     const username = findMessage(state.items, replyTo)?.author.username
-    return username ? ` (${translate(this.lang, 'plain.replyTo', { username })})` : ''
+    return username ? ` (${translate(this.voice.lang, 'plain.replyTo', { username })})` : ''
   }
 
   #clock(at: number): string {
-    return new Date(at).toLocaleTimeString(this.lang, {
+    return new Date(at).toLocaleTimeString(this.voice.lang, {
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',

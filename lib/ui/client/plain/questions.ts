@@ -1,12 +1,21 @@
-import { translate, type TextKey, type TextParameters, type Tongue } from '../../../i18n'
+import { translate, type TextKey, type TextParameters } from '../../../i18n'
+import { fold } from '../model/search-query'
 import type { Lines } from './lines'
+import type { Voice } from './voice'
+
+/** What says yes, in every language. */
+const YES = ['s', 'si', 'sim', 'y', 'yes']
+
+/** Whether a line says yes. */
+export function isYes(typed: string): boolean {
+  return YES.includes(fold(typed.trim()))
+}
 
 /** Asks the person for one line at a time. Undefined: the input has ended. */
 export class Questions {
   constructor(
     private readonly lines: Lines,
-    private readonly lang: Tongue,
-    private readonly write: (text: string) => void,
+    private readonly voice: Voice,
   ) {}
 
   /** A script has nobody who could mistype, and is not asked twice. */
@@ -25,12 +34,12 @@ export class Questions {
   async secret(key: TextKey): Promise<string | undefined> {
     this.#prompt(key)
     const typed = await this.lines.secret()
-    if (this.lines.isTerminal) this.write('\n')
+    if (this.lines.isTerminal) this.voice.say('\n')
     return typed
   }
 
   #prompt(key: TextKey, kept = '', parameters?: TextParameters): void {
-    const question = translate(this.lang, key, parameters) + (kept ? ` [${kept}]` : '')
-    this.write(question + (this.lines.isTerminal ? ' ' : '\n'))
+    const question = translate(this.voice.lang, key, parameters) + (kept ? ` [${kept}]` : '')
+    this.voice.say(question + (this.lines.isTerminal ? ' ' : '\n'))
   }
 }

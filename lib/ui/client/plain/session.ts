@@ -1,11 +1,11 @@
 import type { Tongue } from '../../../i18n'
+import type { MethodName } from '../../../protocol'
 import type { Trust } from '../../../net/trust'
 import type { LinkEffect, LinkEvent, Chat } from '../model/chat'
 import { updateChat } from '../model/update'
 import { Wire } from '../wire'
+import type { Outcome, OutcomeOf } from './outcome'
 
-/** What came back for a request: the event that answers it. */
-type Outcome = Extract<LinkEvent, { type: 'answered' | 'refused' | 'unanswered' }>
 type Request = Extract<LinkEffect, { type: 'request' }>
 
 /** The client's logic with a line to the server, for a program that reads like a conversation. */
@@ -53,17 +53,17 @@ export class Session {
   }
 
   /** Sends a request and waits for what comes of it. */
-  async ask(method: Request['method'], params: object): Promise<Outcome> {
+  async ask<M extends MethodName>(method: M, params: object): Promise<OutcomeOf<M>> {
     const outcome = this.outcomeOf(params)
     this.#wire.perform({ type: 'request', method, params } as Request)
-    return outcome
+    return outcome as Promise<OutcomeOf<M>>
   }
 
   /** As `ask`, for a dialogue of its own: the rooms say nothing of what comes of it. */
-  async askApart(method: Request['method'], params: object): Promise<Outcome> {
+  async askApart<M extends MethodName>(method: M, params: object): Promise<OutcomeOf<M>> {
     const outcome = this.outcomeOf(params)
     this.#wire.perform({ type: 'request', method, params, isApart: true } as Request)
-    return outcome
+    return outcome as Promise<OutcomeOf<M>>
   }
 
   /** What comes of the request with these very parameters. */

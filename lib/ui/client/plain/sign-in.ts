@@ -1,8 +1,7 @@
-import { translate, type Tongue } from '../../../i18n'
+import { reasonOf, type Outcome } from './outcome'
 import type { Questions } from './questions'
 import type { Session } from './session'
-
-type Outcome = Awaited<ReturnType<Session['ask']>>
+import type { Voice } from './voice'
 
 /** What was given on the command line and in the environment. */
 export interface Credentials {
@@ -22,8 +21,7 @@ export class SignIn {
   constructor(
     private readonly session: Session,
     private readonly questions: Questions,
-    private readonly lang: Tongue,
-    private readonly write: (line: string) => void,
+    private readonly voice: Voice,
   ) {}
 
   async run(given: Credentials): Promise<boolean> {
@@ -79,7 +77,7 @@ export class SignIn {
       this.questions.isTerminal &&
       (await this.questions.secret('plain.passwordAgain')) !== password
     ) {
-      this.write(`${translate(this.lang, 'plain.passwordsDiffer')}\n`)
+      this.voice.announce('plain.passwordsDiffer')
       return false
     }
     const outcome = await this.session.ask('session.register', { ...this.#kept, password })
@@ -90,18 +88,15 @@ export class SignIn {
 
   #take(method: 'session.login' | 'session.register', outcome: Outcome): boolean {
     if (outcome.type === 'answered') return this.#welcome(method)
-    const reason =
-      outcome.type === 'refused'
-        ? outcome.error.message
-        : translate(this.lang, 'plain.cutWhileAsking')
-    this.write(`${reason}\n`)
+    this.voice.say(`${reasonOf(outcome, this.voice.lang, 'plain.cutWhileAsking')}\n`)
     return false
   }
 
   #welcome(method: 'session.login' | 'session.register'): true {
     const name = this.session.chat.me?.name
-    const key = method === 'session.register' ? 'welcome.registered' : 'welcome.back'
-    this.write(`${translate(this.lang, key, { name })}\n`)
+    this.voice.announce(method === 'session.register' ? 'welcome.registered' : 'welcome.back', {
+      name,
+    })
     return true
   }
 }

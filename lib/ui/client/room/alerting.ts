@@ -2,14 +2,14 @@
 import type { MailHead, Message } from '../../../protocol'
 import type { Notification } from '../../notification'
 import { demandOf, letsThrough, levelOf, type Demand } from '../model/attention'
-import { isNews } from '../model/mail-arrival'
+import { isNews } from '../model/mail/arrival'
 import type { Level, Preferences } from '../preferences'
 import type { Effect, Event, State, Step } from '../state'
 import { roomTitle } from './room-name'
 import { isWatching } from './watching'
 
 /** However much comes, this long passes between two alerts. */
-export const ALERT_EVERY_MS = 3000
+const ALERT_EVERY_MS = 3000
 
 /** Rings the bell and tells the desktop, where the person's settings want that. */
 export function alert(state: State, event: Event): Step {
@@ -78,7 +78,7 @@ function newsOf({ chat }: State, { author, room, text }: Message) {
 }
 
 /** Whether it is between the two times of the day at which nothing rings; they may lie around midnight. */
-export function isQuiet({ quietFrom, quietTo }: Preferences, now: number): boolean {
+function isQuiet({ quietFrom, quietTo }: Preferences, now: number): boolean {
   const [from, to] = [minutesOf(quietFrom), minutesOf(quietTo)]
   if (from === undefined || to === undefined || from === to) return false
   const date = new Date(now)

@@ -1,6 +1,6 @@
 import type { State, Step } from '../state'
 import { flash } from './flash'
-import { stopSelecting } from './selection'
+import { stopSelecting } from './selected/selection'
 
 type Said = 'select.copied' | 'select.copiedLink' | 'select.copiedLinks' | 'select.copiedPlace'
 

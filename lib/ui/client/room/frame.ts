@@ -17,6 +17,7 @@ interface Crossing {
   glyph: string
 }
 
+/** All lines of the screen, with what stands in them. */
 export function framePanes(state: State, layout: Layout): Pane[] {
   const { rooms, members, messages, isFramed, titles, rule, keys } = layout
   const body = { y: messages.y, height: layout.messages.height + (layout.status ? 1 : 0) }

@@ -3,7 +3,7 @@ import { openRoom, roomsInOrder } from '../model/actions'
 import type { RoomState } from '../model/chat'
 import { urgencyOf } from '../model/order'
 import type { State, Step } from '../state'
-import { stopTyping } from './draft'
+import { stopTyping } from './input/draft'
 import type { RoomScreen } from './room-state'
 import { isWatching } from './watching'
 

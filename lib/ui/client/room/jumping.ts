@@ -3,10 +3,10 @@ import { loadAround, note } from '../model/actions'
 import type { LinkEvent } from '../model/chat'
 import { itemAt } from '../model/item'
 import type { State, Step } from '../state'
-import { indexOfSeq } from './feed'
+import { indexOfSeq } from './message/feed'
 import { goToRoom } from './going'
 import type { Anchor, Found, Whereabouts } from './room-state'
-import { anchorOf, showMessage } from './scroll'
+import { anchorOf, showMessage } from './message/scroll'
 
 /** Shows a message in its room, with what stands around it; what is not there is fetched. Esc leads back. */
 export function jumpTo(state: State, room: string, seq: number): Step {

@@ -4,7 +4,7 @@ import { textWidth } from '../../cells'
 import type { Rect } from '../../rows'
 import { sidesOf } from '../desk/sides'
 import type { State } from '../state'
-import { lookupPrompt } from './lookup-prompt'
+import { lookupPrompt } from './input/lookup-prompt'
 import { roomTitle } from './room-name'
 import { MEMBERS_FROM, ROOMS_FROM, sideWidth } from './widths'
 

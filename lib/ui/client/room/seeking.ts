@@ -5,10 +5,10 @@ import type { LinkEvent } from '../model/chat'
 import { gapBefore } from '../model/gap'
 import { itemAt } from '../model/item'
 import type { State, Step } from '../state'
-import { feedOf, indexOfSeq, type Feed } from './feed'
+import { feedOf, indexOfSeq, type Feed } from './message/feed'
 import { flash } from './flash'
 import { jumpTo } from './jumping'
-import { scrollToEnd, anchorOf, lowestPlace } from './scroll'
+import { scrollToEnd, anchorOf, lowestPlace } from './message/scroll'
 
 /** To the message before (-1) or behind (1) this place that calls the person. */
 export function goToMention(state: State, by: 1 | -1): Step {

@@ -7,11 +7,11 @@ import { isIgnored } from '../model/attention'
 import { betweenRows, line, pane, span, type Rect } from '../../rows'
 import { say } from '../saying'
 import type { State } from '../state'
-import { commandBeingTyped, shownCompletion } from './completion'
-import { feedOf, newCount } from './feed'
-import { messageLinks } from './message-text'
-import { anchorOf } from './scroll'
-import { selectedMessage } from './selection'
+import { commandBeingTyped, shownCompletion } from './input/completion'
+import { feedOf, newCount } from './message/feed'
+import { messageLinks } from './message/text'
+import { anchorOf } from './message/scroll'
+import { selectedMessage } from './selected/selection'
 
 /** The row below the messages: a question, what a command takes, or who writes; and what is new below. */
 export function statusPane(state: State, rect: Rect): Pane[] {

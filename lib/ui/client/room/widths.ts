@@ -2,7 +2,7 @@
 import type { Rect } from '../../rows'
 import type { State } from '../state'
 import type { HeldLine, Side } from './room-state'
-import { setPreference } from './settings'
+import { setPreference } from './overlay/settings'
 
 /** From this width on the list of rooms stands beside the messages. */
 export const ROOMS_FROM = 80

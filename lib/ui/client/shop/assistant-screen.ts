@@ -26,6 +26,7 @@ export function createAssistant(): AssistantScreen {
   }
 }
 
+/** The form with nothing typed. */
 export function emptyPasswordForm(): PasswordForm {
   const values = { current: createEditor(), next: createEditor(), again: createEditor() }
   return { values, focus: 'current', errors: {} }

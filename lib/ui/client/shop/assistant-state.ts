@@ -67,6 +67,7 @@ export interface Asked {
 /** An item of an order with how many of it can still be given back. */
 export type Returnable = OrderItem & { left: number }
 
+/** What the screen of the shop shows. */
 export interface AssistantScreen {
   page: AssistantPage
   /** Empty: nobody was greeted yet. */

@@ -8,8 +8,9 @@ import { actionOf, keyFor, type Action } from '../keys'
 import { mailFrame } from '../mail/frame'
 import { enterMail, retryLine } from '../mail/leaving-mail'
 import { headerPane } from '../room/header'
-import { pressOverlay, updateOverlay, wheelOverlay } from '../room/overlay'
-import { overlayPanes } from '../room/overlay-view'
+import { takePointer, WHEEL_ROWS } from '../pointer'
+import { updateOverlay } from '../room/overlay/overlay'
+import { overlayPanes } from '../room/overlay/view'
 import { betweenRows, line, pane, ruleRow, span, type Rect } from '../../rows'
 import { say } from '../saying'
 import { takeHands, type Hands } from '../hands'
@@ -31,8 +32,6 @@ import { passwordPage } from './pages/password'
 import { queuePage } from './pages/queue'
 import { ratingPage } from './pages/rating'
 import { returnPage } from './pages/return'
-
-const WHEEL_ROWS = 3
 
 const pages: Readonly<Record<AssistantPage, Page>> = {
   menu: menuPage,
@@ -97,27 +96,14 @@ function settle([state, ...effects]: Step): Step {
 }
 
 function takeMouse(state: State, event: MouseEvent): Step {
-  const { overlay } = state.room
-  switch (event.action) {
-    case 'wheelup':
-    case 'wheeldown': {
-      const by = event.action === 'wheelup' ? -1 : 1
-      return overlay ? wheelOverlay(state, overlay, by) : settle(wheel(state, event, by))
-    }
-    case 'press':
-      if (overlay) return pressOverlay(state, overlay, event.pane, event.y)
-      return event.button === 'left' ? press(state, event) : [state]
-    case 'drag':
-    case 'release':
-      return [state]
-  }
+  return takePointer(state, event, { wheel, press })
 }
 
 /** The wheel moves what it is over. */
-function wheel(state: State, { pane: id }: MouseEvent, by: 1 | -1): Step {
+function wheel(state: State, { pane: id }: MouseEvent, rows: number): Step {
   const page = pages[state.assistant.page]
-  if (page.wheel && id !== 'assistant.said') return page.wheel(state, by * WHEEL_ROWS)
-  return [scrollDialogue(state, -by * WHEEL_ROWS)]
+  if (page.wheel && id !== 'assistant.said') return settle(page.wheel(state, rows))
+  return settle([scrollDialogue(state, -rows)])
 }
 
 function press(state: State, { pane: id = '', x, y }: MouseEvent): Step {

@@ -17,7 +17,7 @@ const remembered = new WeakMap<readonly Utterance[], { signature: string; rows: 
 const MAX_WIDTH = 100
 
 /** A saying as it is said, with the shop's name where it belongs. */
-export function sentenceOf(what: Saying, shop: string, lang: Tongue): string {
+function sentenceOf(what: Saying, shop: string, lang: Tongue): string {
   if ('sentence' in what) return what.sentence
   return translate(lang, what.key, { shop, ...what.parameters })
 }

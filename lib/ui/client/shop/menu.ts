@@ -11,6 +11,8 @@ export const choices = [
   'agent',
   'leave',
 ] as const
+
+/** An entry of the menu. */
 export type Choice = (typeof choices)[number]
 
 const labels = {

@@ -6,7 +6,7 @@ import { isOnline } from '../mail/mail-screen'
 import { andThen } from '../mail/step'
 import { catalogueParams } from '../model/shop'
 import { goToRoom } from '../room/going'
-import { stopTyping } from '../room/draft'
+import { stopTyping } from '../room/input/draft'
 import { saying } from '../saying'
 import type { State, Step } from '../state'
 import {
@@ -105,7 +105,7 @@ function openOrders(state: State, purpose: Purpose): Step {
 }
 
 /** Joins the queue, or shows the place in it. */
-export function askForAgent(state: State): Step {
+function askForAgent(state: State): Step {
   return askOnce(setAssistant(state, { page: 'queue' }), 'desk.request', {})
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../keys'
 import type { Rect } from '../../rows'
 import type { State, Step } from '../state'
 
+/** One page of the assistant, below the dialogue. */
 export interface Page {
   /** Where its keys mean something. */
   where: Context

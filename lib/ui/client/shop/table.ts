@@ -1,6 +1,6 @@
 /** What the lists of the shop have in common: a cursor that stays on its thing, and rows around it. */
 import type { Row } from '../../pane'
-import { topOfList } from '../room/sheet'
+import { topOfList } from '../room/overlay/sheet'
 import { padRow } from '../../rows'
 
 /** The row of the thing with an id; the first one where it is not there. */
@@ -32,24 +32,4 @@ export function listRows<T>(
 /** Which of the list stands on a row that is seen. */
 export function indexAtRow(length: number, cursor: number, height: number, y: number): number {
   return topOfList(cursor, length, height) + y
-}
-
-/** The place that a key leads to. Undefined: it does not move. */
-export function moveTo(
-  from: number,
-  action: string | undefined,
-  length: number,
-  page: number,
-): number | undefined {
-  const last = Math.max(length - 1, 0)
-  const targets: Readonly<Record<string, number>> = {
-    up: from - 1,
-    down: from + 1,
-    pageUp: from - Math.max(page, 1),
-    pageDown: from + Math.max(page, 1),
-    top: 0,
-    bottom: last,
-  }
-  const target = action === undefined ? undefined : targets[action]
-  return target === undefined ? undefined : Math.max(Math.min(target, last), 0)
 }

@@ -45,7 +45,7 @@ class PlainAgent {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error(`${String(wanted)} not in\n${this.#said}\n${this.complaints}`)),
-        10_000,
+        60_000,
       )
       const look = () => {
         const text = this.#said + this.complaints

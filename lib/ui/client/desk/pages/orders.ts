@@ -25,7 +25,7 @@ function orderEntry(order: Order, reader: PageReader): Entry {
 }
 
 /** `A1B2  Compra  Pagado            $3.000`. */
-export function orderHead(order: Order, reader: PageReader): Row {
+function orderHead(order: Order, reader: PageReader): Row {
   const { id, state, total } = order
   const { lang, width } = reader
   const left = [

@@ -101,6 +101,7 @@ export function conversationRow(
   return betweenRows(left, right, reader.width)
 }
 
+/** A rating as `★★★☆☆`. */
 export function starText(stars: number): string {
   return '★'.repeat(stars) + '☆'.repeat(Math.max(MAX_STARS - stars, 0))
 }

@@ -37,7 +37,7 @@ export function detailEntries({ customers }: Result<'desk.details'>, reader: Pag
 }
 
 /** `compró cartas · hace 5 min`. */
-export function lastDeed(
+function lastDeed(
   { lastAction, lastActionAt }: ConnectedCustomer,
   { lang, now }: Pick<PageReader, 'lang' | 'now'>,
 ): string {

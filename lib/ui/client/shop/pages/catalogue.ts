@@ -4,6 +4,7 @@ import { MAX_QUANTITY, type Card } from '../../../../protocol'
 import { createEditor, typeKey } from '../../../editor'
 import type { KeyEvent, PasteEvent } from '../../../input-event'
 import { actionOf } from '../../keys'
+import { moveIn } from '../../room/overlay/sheet'
 import { saying } from '../../saying'
 import type { State, Step } from '../../state'
 import { askForMore, objectTo, setAssistant } from '../assistant-screen'
@@ -12,7 +13,7 @@ import { eraseDigit, quantityOf, setQuantity, typeDigit } from '../basket'
 import { cursorOf, listedCards } from '../listed-cards'
 import { checkOut } from '../operations'
 import type { Page } from '../page'
-import { indexAtRow, moveTo } from '../table'
+import { indexAtRow } from '../table'
 import { cataloguePanes, FOOT, HEAD, tableHeight } from './catalogue-view'
 
 export const cataloguePage: Page = {
@@ -35,7 +36,7 @@ export const cataloguePage: Page = {
       case 'none':
         return [card ? change(state, setQuantity(state.assistant.basket, card.id, 0)) : state]
       default: {
-        const moved = moveTo(cursorOf(state, list), action, list.length, state.rows - 8)
+        const moved = moveIn(cursorOf(state, list), action, list.length - 1, state.rows - 8)
         return moved === undefined ? type(state, event, card) : [goTo(state, list, moved)]
       }
     }

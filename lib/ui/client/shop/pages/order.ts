@@ -43,7 +43,7 @@ export const orderPage: Page = {
 }
 
 /** The order that is on the page. */
-export function shownOrder({ shop, assistant }: State): Order | undefined {
+function shownOrder({ shop, assistant }: State): Order | undefined {
   return shop.orders.find(({ id }) => id === assistant.order)
 }
 

@@ -10,7 +10,7 @@ import { andThen } from '../../mail/step'
 import { isOnline } from '../../mail/mail-screen'
 import { dateAndTime } from '../../model/info-text'
 import { fold } from '../../model/search-query'
-import { filterRow } from '../../room/sheet'
+import { filterRow, moveIn } from '../../room/overlay/sheet'
 import { centreRow, line, pane, padRow, span, type Rect } from '../../../rows'
 import { saying } from '../../saying'
 import type { State, Step } from '../../state'
@@ -18,7 +18,7 @@ import { answer, ask, askForMore, setAssistant } from '../assistant-screen'
 import { openReturn, servesPurpose } from '../operations'
 import { itemsText, kindName, stateName } from '../order-lines'
 import type { Page } from '../page'
-import { indexAtRow, indexOf, listRows, moveTo } from '../table'
+import { indexAtRow, indexOf, listRows } from '../table'
 
 /** Older orders are asked for when the cursor comes this near to the oldest that is there. */
 const NEAR = 10
@@ -63,7 +63,7 @@ function takeKeyFor(state: State, event: KeyEvent | PasteEvent): Step | undefine
   }
   const index = cursorOf(state, list)
   if (action === 'open') return list[index] ? openOrder(state, list[index]) : [state]
-  const moved = moveTo(index, action, list.length, state.rows - 8)
+  const moved = moveIn(index, action, list.length - 1, state.rows - 8)
   if (moved !== undefined) return goTo(state, list, moved)
   const typed = typeKey(state.assistant.orderFilter, event)
   return typed && !typed.text.includes('\n') ? [filterBy(state, typed)] : undefined
@@ -74,7 +74,7 @@ function filterBy(state: State, orderFilter: ReturnType<typeof createEditor>): S
 }
 
 /** The orders that serve the purpose and have what was typed in them. */
-export function listedOrders(state: State): readonly Order[] {
+function listedOrders(state: State): readonly Order[] {
   const { shop, assistant, lang } = state
   const words = fold(assistant.orderFilter.text).split(/\s+/).filter(Boolean)
   return shop.orders.filter(order => {

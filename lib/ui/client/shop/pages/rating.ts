@@ -22,11 +22,7 @@ export const ratingPage: Page = {
     translate(lang, 'assistant.rateTitle', { name: shop.toRate?.agent?.name ?? '' }),
   height: () => 4,
   draw(state, rect) {
-    const at = (y: number, height = 1) => ({
-      ...rect,
-      y: rect.y + y,
-      height: y < rect.height ? height : 0,
-    })
+    const at = (y: number) => ({ ...rect, y: rect.y + y, height: y < rect.height ? 1 : 0 })
     return [
       ...pane('assistant.stars', at(0), [starsRow(state)]),
       ...commentPanes(state, at(2)),

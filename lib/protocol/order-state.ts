@@ -1,0 +1,13 @@
+/** A customer bought from the shop, or sold to it. */
+export const orderKinds = ['purchase', 'sale'] as const
+export type OrderKind = (typeof orderKinds)[number]
+
+/** Every state of an order, as `order-machine.ts` leads through them. */
+export const orderStates = [
+  'paid',
+  'shipment_confirmed',
+  'received',
+  'return_requested',
+  'return_processed',
+] as const
+export type OrderState = (typeof orderStates)[number]
