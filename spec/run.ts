@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
+import initSqlJs from 'sql.js'
 import { soaked } from './helpers/soak'
 
 const { values, positionals: wanted } = parseArgs({
@@ -20,5 +21,11 @@ const specs = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
 
 // What says nothing else tries a hundred values, and many more in a long run.
 fc.configureGlobal({ numRuns: soaked(100) })
+
+// What a spec starts, and what that starts, finds this there.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --require ${join(__dirname, 'helpers', 'brief.cjs')}`
+
+// The database's code is compiled once for all servers in this process as long as somebody holds it.
+void initSqlJs()
 
 for (const path of specs) require(join(__dirname, path))

@@ -2,4 +2,9 @@
 'use strict'
 const { compile } = require('./compile.cjs')
 
-exports.create = () => ({ transpile: (source, { fileName }) => compile(source, fileName) })
+exports.create = () => ({
+  transpile(source, { fileName }) {
+    const { outputText, sourceMap } = compile(source, fileName)
+    return { outputText, sourceMapText: sourceMap() }
+  },
+})

@@ -1,14 +1,13 @@
-// `npm test`: the specs in two processes, as each waits much of its time, and beside them type check, lint and
-// layout. What the second process and the checks say comes when it is whole; the summary of all specs is always
-// last. In plain JavaScript, so that it starts at once.
+// `npm test`: the specs in several processes, as each waits much of its time, and beside them type check, lint
+// and layout. What the checks and all processes but the first say comes when it is whole; the summary of all
+// specs is always last. In plain JavaScript, so that it starts at once.
 const { spawn } = require('node:child_process')
 const { join } = require('node:path')
+const { compileAll } = require('./compile.cjs')
 
 const bin = name => join(__dirname, '..', 'node_modules', '.bin', name)
-const cache = name => join(__dirname, '..', 'node_modules', '.cache', name)
 const checks = [
-  ['types', bin('tsc'), ['--noEmit', '--incremental', '--tsBuildInfoFile', cache('types')]],
-  ['lint', bin('eslint'), ['.']],
+  ['types and lint', process.execPath, [join(__dirname, 'check.mjs')]],
   [
     'layout',
     bin('prettier'),
@@ -16,27 +15,33 @@ const checks = [
   ],
 ]
 
+/** In how many processes the specs run. */
+const SHARDS = 3
+
 /** What a run counts, in the order in which its summary tells it. */
 const COUNTS = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo']
 
 async function main() {
   const startedAt = performance.now()
   const checking = check()
-  const shards = [spec('1/2', piece => process.stdout.write(piece)), spec('2/2')]
-  await shards[0]
-  process.stdout.write((await shards[1])[1])
+  compileAll()
+  const [first, ...others] = Array.from({ length: SHARDS }, (_, at) =>
+    spec(at + 1, piece => at === 0 && process.stdout.write(piece)),
+  )
+  await first
+  for (const other of others) process.stdout.write((await other)[1])
   const failed = await checking
-  const outcomes = await Promise.all(shards)
+  const outcomes = await Promise.all([first, ...others])
   process.stdout.write(`\n${summary(outcomes.map(([, text]) => text))}`)
   process.stdout.write(`ℹ duration_ms ${(performance.now() - startedAt).toFixed(0)}\n`)
   for (const text of failed) process.stderr.write(text)
   return failed.length > 0 || outcomes.some(([status]) => status !== 0) ? 1 : 0
 }
 
-/** Half of the specs; `onText` gets what they say while they say it. */
+/** One part of the specs, counted from 1; `onText` gets what they say while they say it. */
 function spec(shard, onText) {
-  const args = ['--test-reporter=spec', '-r', 'ts-node/register', join('spec', 'run.ts')]
-  return run(process.execPath, [...args, `--shard=${shard}`], onText)
+  const args = ['--test-reporter=spec', '-r', './tools/register.cjs', join('spec', 'run.ts')]
+  return run(process.execPath, [...args, `--shard=${shard}/${SHARDS}`], onText)
 }
 
 /** What several runs counted, in all. */
