@@ -15,9 +15,16 @@ const PIECE = 512
 
 const TAB = '    '
 const MAX_REMEMBERED_WIDTHS = 8192
+const MAX_REMEMBERED_ROWS = 1024
+
+/** A longer text is not one that is drawn again and again. */
+const MAX_ROW_CHARS = 256
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const widths = new Map<string, number>()
+
+/** The clusters of what stands on the screen: each row is measured, cut and drawn each time. */
+const rows = new Map<string, readonly string[]>()
 
 /** Latin, punctuation, lines and shapes: each code unit is a cluster of one cell, which spares the segmenter. */
 const simple = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*$/
@@ -39,13 +46,24 @@ const steering =
 const withoutWidth = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff\u{1f3fb}-\u{1f3ff}]/u
 
 /** The clusters of a text, in order. */
-export function graphemes(text: string): string[] {
+export function graphemes(text: string): readonly string[] {
   return text.length > PIECE ? [...pieces(text)].flatMap(clustersOf) : clustersOf(text)
 }
 
-function clustersOf(piece: string): string[] {
+function clustersOf(piece: string): readonly string[] {
   if (simple.test(piece)) return piece.split('')
+  return rows.get(piece) ?? remember(piece, segmented(piece))
+}
+
+function segmented(piece: string): string[] {
   return Array.from(segmenter.segment(piece), part => part.segment)
+}
+
+function remember(piece: string, clusters: readonly string[]): readonly string[] {
+  if (piece.length > MAX_ROW_CHARS) return clusters
+  if (rows.size >= MAX_REMEMBERED_ROWS) rows.clear()
+  rows.set(piece, clusters)
+  return clusters
 }
 
 /**

@@ -89,12 +89,12 @@ export function inputField(
   return { rows: [section(clusters, left, left + width)], cursor: { x: cursor - left, y: 0 } }
 }
 
-function fieldClusters(text: string, isMasked: boolean): string[] {
+function fieldClusters(text: string, isMasked: boolean): readonly string[] {
   if (isMasked) return graphemes(text).map(() => MASK)
   return graphemes(drawable(text.replaceAll('\n', NEWLINE)))
 }
 
-function sumWidths(clusters: string[]): number {
+function sumWidths(clusters: readonly string[]): number {
   return clusters.reduce((sum, cluster) => sum + clusterWidth(cluster), 0)
 }
 
@@ -106,7 +106,7 @@ function scrolledBy(cursor: number, total: number, width: number): number {
 }
 
 /** The clusters between two cells. Half a wide cluster at the left edge is a space. */
-function section(clusters: string[], left: number, right: number): string {
+function section(clusters: readonly string[], left: number, right: number): string {
   let x = 0
   let text = ''
   for (const cluster of clusters) {

@@ -96,6 +96,10 @@ for (const [text, width, ending, expected] of cuts) {
   })
 }
 
+test('what is drawn again is not taken apart again', () => {
+  assert.equal(graphemes('la señora 👩‍🚀 vuelve'), graphemes('la señora 👩‍🚀 vuelve'))
+})
+
 test('pad fills at the end or the start, and cuts what is too long', () => {
   assert.equal(pad('漢', 4), '漢  ')
   assert.equal(pad('12', 4, 'start'), '  12')
