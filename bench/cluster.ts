@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureCommit, measureHop, type Times } from './limits/engines'
-import { talk, type Load, type Outcome } from './load'
+import { settle, talk, type Load, type Outcome } from './load'
 import { openCommunity, type Community } from './nodes'
 import { print, rounded, scaled, skip, type Row } from './row'
 import type { Running } from './running'
@@ -100,6 +100,7 @@ async function measure(
 ): Promise<Outcome> {
   const all = { cpuSeconds: () => servers.reduce((sum, each) => sum + each.cpuSeconds(), 0) }
   try {
+    await settle(taps, dialect)
     await talk(taps, all, dialect, { ...load, seconds: Math.min(1, load.seconds) })
     return await talk(taps, all, dialect, load)
   } finally {

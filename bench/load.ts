@@ -69,6 +69,31 @@ export async function talk(
   }
 }
 
+/**
+ * Lets everybody say a word until all have heard all: what nodes had to tell each other before, such as who has
+ * come, has arrived everywhere then, and counts for nothing that follows.
+ */
+export async function settle(
+  taps: readonly Tap[],
+  { say, isMessage }: Pick<Dialect, 'say' | 'isMessage'>,
+): Promise<void> {
+  const giveUp = setTimeout(() => {
+    throw new Error('somebody was not heard by all')
+  }, PATIENCE_MS)
+  const heard = taps.map(tap => hears(tap, isMessage, taps.length - 1))
+  for (const tap of taps) tap.write(say(nextId++, 'aquí'))
+  await Promise.all(heard)
+  clearTimeout(giveUp)
+}
+
+async function hears(tap: Tap, isMessage: Dialect['isMessage'], count: number): Promise<void> {
+  let left = count
+  await new Promise<void>(resolve => {
+    tap.onLine = line => void (isMessage(line) && --left === 0 && resolve())
+  })
+  tap.onLine = undefined
+}
+
 /** Waits until nothing has come for a while: the room knows who is there. */
 async function quiet(taps: readonly Tap[]): Promise<void> {
   for (let last = -1, now = bytesOf(taps); now !== last; now = bytesOf(taps)) {
