@@ -21,7 +21,10 @@ export interface LinkOptions {
   onConnecting(): void
   /** The line is there; nothing has been said on it yet. */
   onOpen(): void
-  /** `retryInMs` is the wait before the next attempt; absent when the link was closed. */
+  /**
+   * `cause` is the system's word, or `end` when the server hung up. `retryInMs` is the wait before the next
+   * attempt; absent when the link was closed.
+   */
   onLost(cause: string, retryInMs?: number): void
   onFrame(frame: Incoming): void
   /** 0 to 1: spreads the clients of a server that comes back. */
@@ -92,7 +95,7 @@ export class Link {
 
   #listen(socket: Socket): void {
     const splitter = new LineSplitter(Infinity)
-    let cause = ''
+    let cause = 'end'
     socket.on('data', chunk => {
       this.#heardAt = Date.now()
       for (const line of splitter.push(chunk)) if (typeof line === 'string') this.#take(line)

@@ -27,6 +27,8 @@ export async function renew(
   { settings, log }: Services,
   { listener }: OpenListener,
 ): Promise<void> {
+  // One that lies in no file stays: with another one the server would be a stranger to those who know it.
+  if (settings.tls.cert === '' && settings.db === ':memory:') return
   try {
     const identity = await findIdentity(settings)
     if (!identity) return

@@ -2,7 +2,7 @@ import { KeyFileVault } from '../account'
 import { openMove, type Move, type Moved } from '../db'
 import { bytes, figure, translate, type TextKey, type TextParameters, type Tongue } from '../i18n'
 import { Refusal } from '../protocol'
-import { hidePassword, SettingsProblem } from '../settings'
+import { hidePassword, isPostgres, SettingsProblem } from '../settings'
 import { moveFiles } from './moving-files'
 
 /** What was typed behind `tertulia-server migrate`. */
@@ -44,7 +44,7 @@ export async function migrate(
 
 function checkWish({ from, to = '' }: MigrateWish): { from: string; to: string } {
   if (from === undefined) throw missing('--from', 'FILE')
-  if (!/^postgres(?:ql)?:\/\//.test(to)) throw missing('--to', 'postgres://user@host/name')
+  if (!isPostgres(to)) throw missing('--to', 'postgres://user@host/name')
   return { from, to }
 }
 

@@ -7,8 +7,17 @@ export class Opened {
     this.#closers.push(close)
   }
 
-  /** Lets go of everything, each when what stood on it is gone; what was let go of once stays so. */
+  /**
+   * Lets go of everything, each when what stood on it is gone; what was let go of once stays so. What cannot
+   * be let go of keeps nothing else open; it rejects with that.
+   */
   async close(): Promise<void> {
-    for (let close; (close = this.#closers.pop());) await close()
+    const close = this.#closers.pop()
+    if (!close) return
+    try {
+      await close()
+    } finally {
+      await this.close()
+    }
   }
 }

@@ -29,12 +29,17 @@ class Program {
   #logFile: LogFile | undefined
   readonly #front: Front
   readonly #signals: (() => void)[] = []
+  /** Somebody wants it to end; while it starts, that waits. */
+  #isToEnd = false
 
   constructor(
     private readonly readAgain: () => Settings,
     openFront: OpenFront,
   ) {
-    const stop = () => this.#server?.services.control.stop()
+    const stop = () => {
+      this.#isToEnd = true
+      this.#server?.services.control.stop()
+    }
     this.#front = openFront(stop)
     // The second one of a kind ends the program at once, as the system does it.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) this.#heed(signal, stop, 'once')
@@ -47,13 +52,14 @@ class Program {
       const log = this.#startLog(settings)
       const server = await startServer(settings, log, this.readAgain)
       this.#server = server
+      if (this.#isToEnd) server.services.control.stop()
       const address = `${server.host}:${server.port}`
       this.#front.print(`${translate(settings.lang, 'server.listening', { address })}\n`)
       this.#front.serve(server)
       const ending = await Promise.race([server.told, server.failed])
       if (typeof ending === 'string') return 1
       await this.#stop(server, ending)
-      if (ending.then === 'stop') return 0
+      if (ending.then === 'stop' || this.#isToEnd) return 0
       settings = samePlace(ending.settings, server)
     }
   }

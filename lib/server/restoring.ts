@@ -17,7 +17,7 @@ export async function restore(
   const folder = `${copy}-files`
   const n = await restoreFiles(folder, kept, settings)
   return [
-    say('restore.done', { file: copy, db, bytes: bytes(restored.bytes) }),
+    say('restore.done', { file: copy, db, bytes: bytes(restored.bytes, lang) }),
     ...(n > 0 ? [say('restore.files', { n, folder })] : []),
     ...(kept === undefined ? [] : [say('restore.kept', { kept }), ...describe(restored, say)]),
     say('restore.next'),

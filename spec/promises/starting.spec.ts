@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
 import { test } from 'node:test'
 import { translate } from '../../lib/i18n'
 import { VERSION } from '../../lib/settings'
@@ -70,6 +71,41 @@ test('what cannot start says why in one sentence and ends with 1 (X1)', async t 
     assert.equal(stderr.trimEnd().split('\n').length, 1, stderr)
   }
 })
+
+for (const [moment, isThen] of [
+  ['starts', /^\S+ \S+ Certificado TLS/],
+  ['starts again', /Servidor reiniciándose/],
+] as const) {
+  test(`who is told to end while it ${moment} ends in order (S4)`, { timeout: 60_000 }, async t => {
+    const others = process.listeners('SIGTERM')
+    const said: string[] = []
+    const input = new PassThrough()
+    input.write('reiniciar\n')
+    t.after(() => input.write('stop\n'))
+    const output = new Writable({
+      write(chunk, _encoding, done) {
+        said.push(String(chunk))
+        if (isThen.test(said.at(-1)!) && said.filter(text => isThen.test(text)).length === 1) {
+          for (const heed of process.listeners('SIGTERM'))
+            if (!others.includes(heed)) heed('SIGTERM')
+        }
+        done()
+      },
+    })
+
+    const status = await main(
+      ['--port', '0', '--db', ':memory:', '--tls-self-signed'],
+      {},
+      {
+        ...{ say: () => undefined, complain: () => undefined, console: { input, output } },
+      },
+    )
+
+    assert.equal(status, 0)
+    assert.equal(said.filter(text => text.startsWith('Servidor escuchando')).length, 1)
+    assert.match(said.at(-1)!, /Servidor cerrado/)
+  })
+}
 
 test('the sentence is in the language that was chosen, and the status reaches the shell (X6)', async t => {
   const wrong = ['--prot', '1']
