@@ -26,3 +26,8 @@ export function readAddress(text: string): Address | undefined {
   const port = match[2] ? Number(match[2]) : DEFAULT_PORT
   return port >= 1 && port <= 65535 ? { host: match[1]!, port } : undefined
 }
+
+/** Whether a text is the address of a PostgreSQL database, as its driver reads it: `postgres://ana@/db` names no host. */
+export function isPostgres(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text.replace('@/', '@host/'))
+}

@@ -1,6 +1,6 @@
 export { describeFlags, readFlags, type Flags } from './flags'
 export { clientFlags } from './client-flags'
-export { isLoopback, readAddress, type Address } from './address'
+export { isLoopback, isPostgres, readAddress, type Address } from './address'
 export { isBucket, readBucket, type Bucket } from './bucket'
 export { applySettings, isLive, type Changes } from './live'
 export { expectation } from './expectation'

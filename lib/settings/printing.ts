@@ -5,7 +5,18 @@ const HIDDEN = '•••'
 
 /** Settings as `--print-config` shows them: a file that says the same, but for passwords and tokens in addresses. */
 export function printSettings(settings: Settings): string {
-  return `${JSON.stringify(settings, (_, value: unknown) => (typeof value === 'string' ? hidePassword(value) : value), 2)}\n`
+  return `${JSON.stringify(settings, hiding(hidePassword), 2)}\n`
+}
+
+/** A value that is wrong for its setting. Where the password ends in an address that is none, nobody knows. */
+export function printWrong(value: unknown): string {
+  const hide = (text: string) => hidePassword(text.replace(/:\/\/\S*@/g, `://${HIDDEN}@`))
+  return JSON.stringify(value, hiding(hide))
+}
+
+/** For `JSON.stringify`: texts as `hide` leaves them. */
+function hiding(hide: (text: string) => string): (name: string, value: unknown) => unknown {
+  return (_, value) => (typeof value === 'string' ? hide(value) : value)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { expectation } from './expectation'
 import { readJson } from './json-file'
+import { printWrong } from './printing'
 import { SettingsProblem } from './problem'
 import { settingsSchema, type Settings } from './schema'
 
@@ -131,7 +132,7 @@ function wrong(issue: z.core.$ZodIssue, given: readonly Given[]): SettingsProble
   if (unknown.length > 0) return new SettingsProblem('start.config_unknown', { source, path })
   return new SettingsProblem(
     'start.config_wrong',
-    { source, path, found: JSON.stringify(found?.value) },
+    { source, path, found: printWrong(found?.value) },
     { expected: expectation(issue) },
   )
 }

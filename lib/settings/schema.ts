@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readBusAddress } from '../bus/address'
 import { isCurrency } from '../i18n'
 import { language } from '../protocol'
-import { readAddress } from './address'
+import { isPostgres, readAddress } from './address'
 import { isBucket, readBucket } from './bucket'
 import { readNetworks } from './networks'
 
@@ -11,7 +11,7 @@ const count = z.int().min(0)
 /** A text, or one for each language. */
 const perLanguage = z.union([
   z.string(),
-  z.object({ es: z.string(), pt: z.string(), en: z.string() }).partial(),
+  z.strictObject({ es: z.string(), pt: z.string(), en: z.string() }).partial(),
 ])
 
 /** What can be set, with its default. `0` means no limit where a limit may be absent. */
@@ -23,7 +23,7 @@ export const settingsSchema = z
     /** Address of a PostgreSQL database in the place of the file: `postgres://user@host/name`. Empty: the file. */
     store: z
       .string()
-      .regex(/^$|^postgres(?:ql)?:\/\//, 'postgres')
+      .refine(text => text === '' || isPostgres(text), { error: 'postgres' })
       .default(''),
     /** Where the nodes of one community meet: servers of NATS, `nats://user:password@host`, with commas between. Empty: one node alone. */
     bus: z

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isLoopback, readAddress, type Address } from '../../lib/settings'
+import { isLoopback, isPostgres, readAddress, type Address } from '../../lib/settings'
 
 const cases: [text: string, address: Address | undefined][] = [
   ['casa.example', { host: 'casa.example', port: 8000 }],
@@ -39,5 +39,21 @@ for (const [host, wanted] of [
 ] as const) {
   test(`${host} is ${wanted ? '' : 'not '}only for this machine (S7)`, () => {
     assert.equal(isLoopback(host), wanted)
+  })
+}
+
+for (const [text, wanted] of [
+  ['postgres://ana:secreto@casa:5433/db?sslmode=verify-full', true],
+  ['postgresql://casa/db', true],
+  ['postgres:///db?host=/run/postgresql', true],
+  ['postgres://ana@/db?host=/run/postgresql', true],
+  ['postgres://%2Frun%2Fpostgresql/db', true],
+  ['postgres://ana:se/creto@casa/db', false],
+  ['postgres://casa:puerto/db', false],
+  ['postgress://casa/db', false],
+  ['chat.db', false],
+] as const) {
+  test(`${text} is ${wanted ? 'an' : 'no'} address of PostgreSQL`, () => {
+    assert.equal(isPostgres(text), wanted)
   })
 }

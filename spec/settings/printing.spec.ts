@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hidePassword, printSettings, readSettings } from '../../lib/settings'
+import { hidePassword, printSettings, readSettings, SettingsProblem } from '../../lib/settings'
 
 for (const [text, shown] of [
   [
@@ -27,3 +27,17 @@ test('what is printed can be read again, but no password is in it', () => {
   const motd = 'postgres://ana:secreto@casa/db'
   assert.ok(!printSettings({ ...settings, motd }).includes('secreto'))
 })
+
+for (const [name, text, shown] of [
+  ['STORE', 'postgress://ana:secreto@casa/db', 'postgress://•••@casa/db'],
+  ['STORE', 'postgres://ana:se/creto@casa/db', 'postgres://•••@casa/db'],
+  ['STORE', 'postgres://ana:se#cr@eto@casa/db', 'postgres://•••@casa/db'],
+  ['STORE', 'postgre://casa/db?password=secreto', 'postgre://casa/db?password=•••'],
+  ['BUS', 'nats://ana:se/creto@casa,nats://patio', 'nats://•••@casa,nats://patio'],
+] as const) {
+  test(`an address that is wrong is shown without its password [${text}]`, () => {
+    const isHidden = (error: unknown) =>
+      error instanceof SettingsProblem && error.sentence('es').includes(` vale "${shown}" `)
+    assert.throws(() => readSettings(undefined, { [`TERTULIA_${name}`]: text }, {}), isHidden)
+  })
+}

@@ -118,6 +118,7 @@ for (const [name, config, env, problem] of wrong) {
 
 const unreadable: [name: string, config: unknown, key: string][] = [
   ['an unknown setting', { limits: { filebytes: 3 } }, 'start.config_unknown'],
+  ['a language that there is not', { motd: { es: 'a', fr: 'b' } }, 'start.config_unknown'],
   ['an object’s own innards', '{"__proto__": {"port": 1}}', 'start.config_unknown'],
   ['innards further down', '{"tls": {"__proto__": {"cert": "x"}}}', 'start.config_unknown'],
   ['a file that is no JSON', '{', 'start.json'],
