@@ -17,6 +17,8 @@ export function takeOver(services: Services, account: Account): void {
   hub.renew(me.id)
   if (status !== before.status || note !== before.note) tellStatus(services, me)
   if (role !== before.role) tellRole(services, me)
+  // Whoever may work from now on, or no more, is another agent to the desk.
+  if (role !== before.role || secondFactor !== before.secondFactor) services.desk.stir()
 }
 
 /** Looks up what an account is now, which another node has changed. */

@@ -46,6 +46,8 @@ export interface Desk {
   sendTranscripts: () => void
   /** Somebody goes for good: whoever waits for that person, or is served, waits no more. */
   dismiss: (userId: string) => Promise<void>
+  /** Somebody is no agent any more: whoever was served by that one goes back to the head of the queue. */
+  relieve: (agentId: string) => Promise<void>
 }
 
 /** Takes, keeps and gives files. */

@@ -2,7 +2,7 @@ import { Alarm, type Desk, type Services } from '../command'
 import type { Lapsed, StoredConversation } from '../db'
 import type { SignedIn } from '../net'
 import { Refusal } from '../protocol'
-import { dismiss } from './dismissing'
+import { dismiss, giveBack } from './dismissing'
 import { Line } from './line'
 import { part } from './parting'
 import { QueueBoard } from './queue-board'
@@ -73,6 +73,10 @@ class DeskAtWork implements RunningDesk {
 
   dismiss(userId: string): Promise<void> {
     return dismiss(this.services(), userId)
+  }
+
+  async relieve(agentId: string): Promise<void> {
+    if (await giveBack(this.services(), agentId)) this.stir()
   }
 
   stir(): void {

@@ -28,8 +28,9 @@ export async function sendTranscripts(services: Services): Promise<void> {
 }
 
 async function send(services: Services, { conversation, lang }: Owed): Promise<void> {
-  const { store, settings, now } = services
-  const tongue = lang ?? settings.lang
+  const { hub, store, settings, now } = services
+  const [here] = hub.clients.of(conversation.customer.id)
+  const tongue = lang ?? here?.lang ?? settings.lang
   const id = nanoid()
   const subject = translate(tongue, 'desk.transcript.subject', { shop: settings.shop.name })
   const sent = await store.deliverTranscript({

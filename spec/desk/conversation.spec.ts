@@ -136,6 +136,17 @@ test('what was said comes as one mail of the agent, whom an answer reaches (D15)
   assert.equal((await agent.next('mail.arrived')).mail.subject, 'Gracias')
 })
 
+test('the mail is in the language of the customer who is there and has chosen none (D15, X6)', async () => {
+  const server = await shared()
+  const { agent, customer } = await serve(server)
+  await customer.request('session.hello', { protocol: 1, lang: 'pt' })
+
+  await agent.request('desk.disconnect', {})
+
+  const { mail } = await customer.next('mail.arrived')
+  assert.equal(mail.subject, 'Sua conversa com TC5G')
+})
+
 test('whoever left before anybody came gets no mail (D15)', async () => {
   const server = await shared()
   const ana = await server.connect('ana')
@@ -343,4 +354,31 @@ describe('a transfer', { concurrency: true }, () => {
     await otto.request('desk.disconnect', {})
     await otto.request('desk.accept', {})
   })
+})
+
+test('whoever is no agent any more serves nobody: the customer is first in line again (D14)', async t => {
+  const server = await startServer(t)
+  const { agent, customer, room } = await serve(server)
+  const root = await server.connect('root', 'admin')
+
+  await root.request('admin.role', { username: 'eva', role: 'user' })
+
+  const { conversation } = await customer.next('desk.returned')
+  assert.deepEqual([conversation.state, conversation.position], ['waiting', 1])
+  await assert.rejects(agent.say(room, 'sigo aquí'), { kind: 'not_found' })
+})
+
+test('who goes for good just when the conversation ends goes all the same (X7)', async t => {
+  const server = await startServer(t)
+  const { customer } = await serve(server)
+  const { hub, store, desk } = server.services
+  const customerId = customer.user.id
+  let release = (): void => undefined
+  const held = hub.clients.step(() => new Promise<void>(resolve => (release = resolve)))
+
+  const gone = desk.dismiss(customerId)
+  await store.leaveConversation({ customerId, at: 1 })
+  release()
+
+  await Promise.all([held, gone])
 })

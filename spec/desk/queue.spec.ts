@@ -165,9 +165,20 @@ describe('free agents are given customers', () => {
     assert.equal(next.conversation.customer.username, 'ben')
 
     const otto = await server.connect('otto', 'agent')
-    const there = await server.again(otto)
-    otto.cut()
-    await there.request('desk.state', { state: 'available' })
-    assert.equal((await there.next('desk.started')).conversation.customer.username, 'carla')
+    assert.equal((await otto.next('desk.started')).conversation.customer.username, 'carla')
+  })
+
+  test('as soon as somebody has the second factor, or the role, that is missing (D12)', async t => {
+    const server = await startServer(t, { desk: { assign: 'auto' } })
+    const [ana, ben, otto] = await server.connectAll('ana', 'ben', 'otto')
+    await otto.enrol()
+    const root = await server.connect('root', 'admin')
+    for (const customer of [ana, ben]) await ask(customer)
+
+    const eva = await server.connect('eva', 'agent')
+    assert.equal((await eva.next('desk.started')).conversation.customer.username, 'ana')
+
+    await root.request('admin.role', { username: 'otto', role: 'agent' })
+    assert.equal((await otto.next('desk.started')).conversation.customer.username, 'ben')
   })
 })

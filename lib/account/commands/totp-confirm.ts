@@ -7,7 +7,7 @@ import { stepOf } from '../totp'
 export const confirmTotp = command({
   method: 'account.totpConfirm',
   async run(context, { code }) {
-    const { client, hub, store, vault, settings, now } = context
+    const { client, hub, store, desk, vault, settings, now } = context
     const { me, sessionId } = client
     const offered = await store.getOfferedSecret({ userId: me.id })
     const step = stepOf(vault.unseal(me.id, offered.sealed), readCode(code), now())
@@ -20,6 +20,7 @@ export const confirmTotp = command({
     })
     me.secondFactor = true
     hub.announceAccount(me.id)
+    if (me.role === 'agent') desk.stir()
     for (const session of removed) await revoke(context, me.id, session, client)
     return { recoveryCodes }
   },

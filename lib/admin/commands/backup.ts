@@ -23,7 +23,7 @@ export const backup = command({
     return { file, bytes, files: count, tookMs: Math.round(performance.now() - startedAt) }
   },
   report: ({ file, bytes, files, tookMs }, lang) => [
-    translate(lang, 'admin.backedUp', { file, bytes: size(bytes), n: files, ms: tookMs }),
+    translate(lang, 'admin.backedUp', { file, bytes: size(bytes, lang), n: files, ms: tookMs }),
   ],
 })
 

@@ -13,14 +13,15 @@ export const role = command({
   role: 'admin',
   help: 'help.admin.role',
   async run(context: AdminContext, { username, role }) {
-    const { store, hub } = context
-    const { id: userId } = await getOther(context, username)
+    const { store, hub, desk } = context
+    const { id: userId, role: before } = await getOther(context, username)
     const account = await hub.clients.step(async () => {
       const changed = await store.giveRole({ ...decider(context), userId, role })
       takeOver(context, changed)
       hub.announceAccount(userId)
       return changed
     })
+    if (before === 'agent' && role !== 'agent') await desk.relieve(userId)
     return { user: userOf(context, account) }
   },
   report({ user }, lang) {

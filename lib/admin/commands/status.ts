@@ -1,5 +1,13 @@
 import { command, type AdminContext } from '../../command'
-import { bytes, span, translate, type TextKey, type TextParameters, type Tongue } from '../../i18n'
+import {
+  bytes,
+  figure,
+  span,
+  translate,
+  type TextKey,
+  type TextParameters,
+  type Tongue,
+} from '../../i18n'
 import type { Result } from '../../protocol'
 import { VERSION } from '../../settings'
 import { moment } from '../wording'
@@ -60,14 +68,14 @@ function say(lang: Tongue, key: TextKey, status: Result<'admin.status'>): string
   const parameters: TextParameters = {
     ...{ name: rest.name, version: rest.version, users: rest.users, online: rest.online },
     ...{ connections: rest.connections, clients: rest.clients, messages: rest.messages },
-    ...{ requests: rest.requests, rate: rest.messagesPerSecond },
+    ...{ requests: rest.requests, rate: figure(rest.messagesPerSecond, lang) },
     ...{ since: moment(rest.startedAt), uptime: span(rest.uptimeMs) },
-    ...{ requestP50: requestMs.p50, requestP99: requestMs.p99 },
-    ...{ loopP50: eventLoopMs.p50, loopP99: eventLoopMs.p99 },
-    ...{ memory: bytes(rest.memoryBytes), heap: bytes(rest.heapBytes) },
-    ...{ database: bytes(store.databaseBytes), journal: bytes(store.journalBytes) },
+    ...{ requestP50: figure(requestMs.p50, lang), requestP99: figure(requestMs.p99, lang) },
+    ...{ loopP50: figure(eventLoopMs.p50, lang), loopP99: figure(eventLoopMs.p99, lang) },
+    ...{ memory: bytes(rest.memoryBytes, lang), heap: bytes(rest.heapBytes, lang) },
+    ...{ database: bytes(store.databaseBytes, lang), journal: bytes(store.journalBytes, lang) },
     ...{ waiting: store.waiting, commits: store.commits, checkpoints: store.checkpoints },
-    ...{ commitP50: store.commitMs.p50.toFixed(1), commitP99: store.commitMs.p99.toFixed(1) },
+    ...{ commitP50: figure(store.commitMs.p50, lang), commitP99: figure(store.commitMs.p99, lang) },
     disk: translate(lang, store.isRefusing ? 'admin.diskRefuses' : 'admin.diskTakes'),
   }
   return translate(lang, key, parameters)

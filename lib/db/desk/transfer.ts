@@ -81,7 +81,11 @@ export async function acceptOffer(
        FROM conversations h WHERE h.agent_id = ? AND h.state = 'active')`,
     [agentId, at, id, agentId, capacity, agentId],
   )
-  if (taken === 0) throw full(capacity)
+  if (taken === 0) {
+    // It may have been withdrawn just now.
+    await getOffer(sql, { ...answer, id })
+    throw full(capacity)
+  }
   await sql.run(
     `DELETE FROM desk_deadlines WHERE conversation_id = ? AND kind IN ('agent', 'offer')`,
     [id],

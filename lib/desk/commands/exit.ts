@@ -1,7 +1,6 @@
 import { logout } from '../../account'
 import { command } from '../../command'
-import { part } from '../parting'
-import { tellReturned } from '../telling'
+import { giveBack } from '../dismissing'
 
 export const exit = command({
   method: 'desk.exit',
@@ -11,10 +10,8 @@ export const exit = command({
   aliases: { es: 'salir', pt: 'sair' },
   help: 'help.desk.exit',
   async run(context) {
-    const { client, store, desk, now } = context
-    const agentId = client.me.id
-    const given = await part(context, () => store.giveBackAll({ agentId, at: now() }))
-    for (const each of given) tellReturned(context, each)
+    const { client, desk } = context
+    await giveBack(context, client.me.id)
     await logout.run(context, {})
     desk.stir()
     return {}

@@ -253,3 +253,20 @@ onPostgres('nobody waits without end for a database that does not answer any mor
   // Whether the first one was done, nobody knew; the database was never away.
   assert.ok(notices.every(({ kind }) => kind === 'unanswered'))
 })
+
+onPostgres('who takes what is withdrawn just then reads that nothing is offered', async t => {
+  const { store, ...opened } = await open(t)
+  await registerAll(store, 'ana', 'eva', 'otto')
+  await store.requestConversation({ id: 'talk', room: '!talk', userId: 'ana', at: 1 })
+  await store.claimConversation({ agentId: 'eva', capacity: 1, at: 2 })
+  const offer = { agentId: 'eva', toId: 'otto', noteId: 'n', at: 3, dueAt: 4 }
+  await store.offerConversation(offer)
+  const beside = await opened.beside()
+  await beside.query(`UPDATE conversations SET offered_id = NULL WHERE id = 'talk'`)
+  const taking = store.acceptOffer({ agentId: 'otto', capacity: 1, at: 3 })
+  await blocked(beside)
+
+  await beside.query('COMMIT')
+
+  await assert.rejects(taking, { kind: 'not_found', details: { what: 'offer' } })
+})

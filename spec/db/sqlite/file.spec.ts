@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { migrations, type Migration } from '../../../lib/db/migrations'
 import { Database } from '../../../lib/db/sqlite/database'
 import { openHere, registerAll, say, temporaryFile } from '../../helpers/store'
+import { temporaryFolder } from '../../helpers/temp'
 
 test('the first start makes chat.db at once, for its owner alone (C6)', async t => {
   const file = temporaryFile(t)
@@ -138,10 +139,11 @@ test('somebody else’s database is refused untouched', async t => {
   assert.deepEqual(readFileSync(file), Buffer.from(before))
 })
 
-test('a place where no file can be made is said to be unwritable', async t => {
+test('a folder that is not there is said, and one in the place of the file is no database', async t => {
   const file = join(temporaryFile(t), 'deeper', 'chat.db')
 
-  await assert.rejects(openHere({ file }), { name: 'StoreProblem', kind: 'unwritable' })
+  await assert.rejects(openHere({ file }), { name: 'StoreProblem', kind: 'no_folder' })
+  await assert.rejects(openHere({ file: temporaryFolder(t) }), { kind: 'not_a_database' })
 })
 
 test('a store in memory works alike', async () => {
