@@ -59,7 +59,7 @@ async function refuseStranger(
 export async function leaveRoom(sql: Sql, { userId, room }: Membership): Promise<void> {
   if (room === '#general') throw new Refusal('forbidden', { reason: 'general' })
   const { kind } = await getMembership(sql, { userId, room })
-  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
+  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room', reason: 'talk' })
   if (!(await endMembership(sql, { userId, room }))) await refuseNonMember(sql, room)
 }
 
@@ -86,7 +86,7 @@ export async function invite(
   { userId, room, usernameKey, at }: Membership & { usernameKey: string; at: number },
 ): Promise<{ person: Person; isMember: boolean }> {
   const { kind } = await getMembership(sql, { userId, room })
-  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
+  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room', reason: 'talk' })
   const row = await sql.get<PersonRow & { is_member: number }>(
     `SELECT ${personColumns('u')}, (SELECT COUNT(*) FROM members m
        WHERE m.room_id = ? AND m.user_id = u.id) AS is_member FROM users u WHERE u.username_key = ?`,

@@ -1,8 +1,8 @@
 /**
  * Why a store could not be opened: another server has it (`locked`, with its `pid`), the file is broken
  * (`damaged`), comes from a newer program (`newer`), is something else (`not_a_database`), another program
- * has not finished a change in it (`unfinished`), or the folder cannot be written (`unwritable`); a database
- * server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`) or into a
+ * has not finished a change in it (`unfinished`), the folder is not there (`no_folder`) or cannot be written
+ * (`unwritable`); a database server does not answer (`unreachable`). A copy is not made over a file that is there (`exists`) or into a
  * database that has tables (`occupied`), and not read from one that is not there (`missing`). Nothing that
  * was there has been changed.
  */
@@ -10,6 +10,7 @@ export type StoreProblemKind =
   | 'locked'
   | 'damaged'
   | 'newer'
+  | 'no_folder'
   | 'unwritable'
   | 'unfinished'
   | 'unreachable'
@@ -73,6 +74,7 @@ const sentences: Record<StoreProblemKind, (pid?: number) => string> = {
   locked: pid => `process ${pid} is using it; stop that server first`,
   damaged: () => 'the file is damaged; put back a copy, nothing was changed',
   newer: () => 'a newer version wrote it; update this program, nothing was changed',
+  no_folder: () => 'its folder is not there',
   unwritable: () => 'its folder cannot be written',
   unfinished: () =>
     'another program left a change in it half done; open the file with that program once',

@@ -113,7 +113,7 @@ export async function removeMember(
 /** Between two people nobody is the judge: only channels know restrictions. */
 async function getChannel(sql: Sql, where: { userId: string; room: string }): Promise<void> {
   const { kind } = await getMembership(sql, where)
-  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room' })
+  if (kind !== 'channel') throw new Refusal('forbidden', { what: 'room', reason: 'talk' })
 }
 
 async function getPerson(sql: Sql, { usernameKey }: { usernameKey: string }): Promise<Person> {

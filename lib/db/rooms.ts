@@ -149,7 +149,7 @@ export async function setTopic(
     [topic, room, userId],
   )
   const seen = await getMembership(sql, { userId, room })
-  if (changed === 0) throw new Refusal('forbidden', { what: 'room' })
+  if (changed === 0) throw new Refusal('forbidden', { what: 'room', reason: 'talk' })
   return seen
 }
 

@@ -80,7 +80,6 @@ class Talk {
     try {
       if (typeof line !== 'string') throw unreadable(line)
       const request = parseRequest(line)
-      this.#garbage = 0
       return this.#start(request)
     } catch (error) {
       this.#refuseLine(error)

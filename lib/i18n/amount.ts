@@ -3,8 +3,8 @@ import type { Tongue } from '.'
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
-/** A number of bytes as people say it. Without a language it has a decimal point. */
-export function bytes(count: number, lang: Tongue = 'en'): string {
+/** A number of bytes as people say it. */
+export function bytes(count: number, lang: Tongue): string {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, count)) / 10))
   const value = count / 1024 ** step
   return `${step === 0 ? value : withDigits(value, lang, 1)} ${UNITS[step]}`

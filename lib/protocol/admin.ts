@@ -138,7 +138,7 @@ export const adminMethods = {
   ),
   'admin.ban': adminMethod(
     'Keeps a person out, for a time or for good: sessions end, connections are closed, signing in is refused.',
-    { ...whom, ...why, forMs: z.int().min(1000).max(MAX_FOR_MS).optional() },
+    { ...whom, ...why, forMs: z.int().min(1).max(MAX_FOR_MS).optional() },
     { user, connections: z.int(), untilMs: time.optional() },
   ),
   'admin.unban': adminMethod('Lets a banned person in again.', whom, { user }),

@@ -8,7 +8,7 @@ const MAX_FOR_MS = 10 * 365 * 24 * 60 * 60 * 1000
 
 const whom = { room: roomId, username: wantedUsername }
 const why = { reason: line(200).optional() }
-const howLong = { forMs: z.int().min(1000).max(MAX_FOR_MS).optional() }
+const howLong = { forMs: z.int().min(1).max(MAX_FOR_MS).optional() }
 
 export const moderationMethods = {
   'room.kick': method('Takes a person out of a channel.', { ...whom, ...why }, {}),

@@ -11,3 +11,6 @@ export const orderStates = [
   'return_processed',
 ] as const
 export type OrderState = (typeof orderStates)[number]
+
+/** The most of one card that one purchase can take. */
+export const MAX_QUANTITY = 99_999

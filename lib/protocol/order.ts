@@ -4,9 +4,6 @@ import { correspondent, time } from './nouns'
 import { orderKinds, orderStates } from './order-state'
 import { filledLine, line, token } from './text'
 
-/** The most of one card that one line of a request can name. */
-export const MAX_QUANTITY = 99_999
-
 /** The highest price of a card, in the minor unit of the shop's currency. */
 const MAX_PRICE = 1_000_000_000
 
@@ -42,7 +39,7 @@ export type Card = z.infer<typeof card>
 /** So many of a card, as somebody asks for them. */
 export const cardLine = z.object({
   card: wantedCard,
-  quantity: z.int().min(1).max(MAX_QUANTITY),
+  quantity: z.int().min(1),
 })
 export type CardLine = z.infer<typeof cardLine>
 

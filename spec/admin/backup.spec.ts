@@ -36,7 +36,7 @@ describe('a backup', { concurrency: true }, () => {
     const file = await upload(ana, 'una nota')
     for (let i = 0; i < 20; i++) await ana.say('#general', `antes ${i}`)
     first.type(`respaldo ${copy}`)
-    await first.printed(/^Copia en .*copia\.db \(.* KiB\) con 1 archivo, en \d+ ms\.$/)
+    await first.printed(/^Copia en .*copia\.db \(\d+,\d KiB\) con 1 archivo, en \d+ ms\.$/)
     await ana.say('#general', 'después')
     await first.kill()
     writeFileSync(db, 'un desastre')

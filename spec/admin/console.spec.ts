@@ -28,7 +28,7 @@ describe('the console', { concurrency: true }, () => {
     const answers: [line: string, answer: RegExp][] = [
       ['estado', /^Tertulia \S+ funciona desde .* UTC: \d+ s\.$/],
       ['uptime', /^Tertulia \S+ funciona desde/],
-      ['stats', /^Bucle de eventos: la mitad con [\d.]+ ms de retraso/],
+      ['stats', /^Bucle de eventos: la mitad con [\d,]+ ms de retraso/],
       ['usuarios', /^0 personas conectadas de 0 cuentas\.$/],
       ['salas', /^#general +0 +0 +0/],
       ['estadp', /^No conozco el comando «estadp»\. ¿Querías decir «estado»\?/],

@@ -179,6 +179,17 @@ describe('moderation', () => {
   })
 })
 
+test('a mute can be as short as a millisecond', async (t: TestContext) => {
+  const server = await startServer(t)
+  const [mod, ben] = [await server.connect('mod', 'moderator'), await server.connect('ben')]
+  let at = 1_000_000
+  server.services.now = () => at
+  await mod.request('room.mute', { room: '#general', username: ben.username, forMs: 1 })
+  await assert.rejects(ben.say('#general', 'ya'), { kind: 'muted' })
+  at++
+  await ben.say('#general', 'ya')
+})
+
 test('what is decided for a time ends with the clock', async (t: TestContext) => {
   const server = await startServer(t)
   const [mod, ben] = [await server.connect('mod', 'moderator'), await server.connect('ben')]

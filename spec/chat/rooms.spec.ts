@@ -248,7 +248,10 @@ describe('direct rooms', () => {
     assert.ok(!(await roomIds(eva)).includes(room.id))
     await assert.rejects(eva.request('chat.history', { room: room.id }), noRoom)
     await assert.rejects(eva.request('room.join', { room: room.id }), noRoom)
-    await assert.rejects(ana.request('room.leave', { room: room.id }), { kind: 'forbidden' })
+    await assert.rejects(ana.request('room.leave', { room: room.id }), {
+      kind: 'forbidden',
+      message: 'No puedes hacer eso: esto es una conversación, y eso se hace en una sala.',
+    })
     await assert.rejects(ana.request('room.invite', { room: room.id, username: eva.username }), {
       kind: 'forbidden',
     })

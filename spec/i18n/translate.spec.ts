@@ -18,6 +18,12 @@ test('a parameter that is not given leaves its place empty, and what it holds is
   )
 })
 
+test('in Portuguese an agent has one name', async () => {
+  const { pt } = await import('../../lib/i18n/pt')
+  const others = Object.entries(pt).filter(([, text]) => /executiv/i.test(text))
+  assert.deepEqual(others, [])
+})
+
 test('a placeholder that people are to read stands in double braces', () => {
   assert.equal(
     translate('es', 'help.desk.cannedSave', { nombre: 'Ana' }),

@@ -6,8 +6,8 @@ import { Link } from '../../lib/net/link'
 import { Trust } from '../../lib/net/trust'
 import { encodeEvent } from '../../lib/protocol'
 
-/** Connects to a server that says goodbye; gives the wait before the next attempt. */
-async function waitAfter(t: TestContext, retryInMs?: number): Promise<number | undefined> {
+/** Connects to a server that says goodbye; gives the cause, and the wait before the next attempt. */
+async function loseAfter(t: TestContext, retryInMs?: number): Promise<[string, number?]> {
   const server = createServer(socket => {
     socket.end(encodeEvent('session.closing', { reason: 'restarting', retryInMs }))
   })
@@ -21,9 +21,9 @@ async function waitAfter(t: TestContext, retryInMs?: number): Promise<number | u
       onConnecting: () => undefined,
       onOpen: () => undefined,
       onFrame: () => undefined,
-      onLost(_cause, wait) {
+      onLost(cause, wait) {
         void link.close()
-        resolve(wait)
+        resolve([cause, wait])
       },
     })
     link.connect()
@@ -31,7 +31,7 @@ async function waitAfter(t: TestContext, retryInMs?: number): Promise<number | u
 }
 
 test('a client comes back when the server has asked it to, within reason', async t => {
-  assert.equal(await waitAfter(t, 1234), 1234)
-  assert.equal(await waitAfter(t, 10 * 60_000), 30_000)
-  assert.equal(await waitAfter(t), 500)
+  assert.deepEqual(await loseAfter(t, 1234), ['end', 1234])
+  assert.deepEqual(await loseAfter(t, 10 * 60_000), ['end', 30_000])
+  assert.deepEqual(await loseAfter(t), ['end', 500])
 })

@@ -1,6 +1,6 @@
 import { findTransition, type Deed, type Transition } from '../../protocol/order-machine'
 import type { Order, PurchaseLine } from '../../protocol/order'
-import type { OrderKind } from '../../protocol/order-state'
+import { MAX_QUANTITY, type OrderKind } from '../../protocol/order-state'
 import { Refusal } from '../../protocol/refusal'
 import { findSubject, keepSubject } from '../request-keys'
 import { insertRows } from '../rows'
@@ -79,7 +79,10 @@ async function readLines(sql: Sql, items: readonly PurchaseLine[]): Promise<Line
     lines.set(card.id, { card, quantity: known + quantity })
   }
   const all = [...lines.values()]
-  for (const { card, quantity } of all) if (card.stock < quantity) throw soldOut(card)
+  for (const { card, quantity } of all) {
+    if (card.stock < quantity) throw soldOut(card)
+    if (quantity > MAX_QUANTITY) throw new Refusal('too_large', { limit: MAX_QUANTITY })
+  }
   return all
 }
 

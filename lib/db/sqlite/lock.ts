@@ -20,14 +20,15 @@ export interface Lock {
 
 /**
  * Takes the lock of a database, a file beside it, and keeps two servers off it. Throws a StoreProblem:
- * `locked` while its owner lives, `unwritable` when no file can be made there.
+ * `locked` while its owner lives, `no_folder` or `unwritable` when no file can be made there.
  */
 export function takeLock(file: string): Lock {
   try {
     return take(`${file}-lock`, file)
   } catch (cause) {
     if (cause instanceof StoreProblem) throw cause
-    throw new StoreProblem('unwritable', { file }, cause)
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new StoreProblem(isMissing ? 'no_folder' : 'unwritable', { file }, cause)
   }
 }
 

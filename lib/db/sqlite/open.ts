@@ -34,7 +34,9 @@ export async function openEngine(options: OpenOptions): Promise<OpenEngine> {
     return await openFile({ ...options, file }, lock)
   } catch (error) {
     lock.release()
-    throw isSystemError(error) ? new StoreProblem('unwritable', { file }, error) : error
+    if (!isSystemError(error)) throw error
+    const isFolder = error.code === 'EISDIR'
+    throw new StoreProblem(isFolder ? 'not_a_database' : 'unwritable', { file }, error)
   }
 }
 
@@ -114,6 +116,6 @@ async function changeTables(database: Database, from: number, list: readonly Mig
   }
 }
 
-function isSystemError(error: unknown): boolean {
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error
 }

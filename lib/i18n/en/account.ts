@@ -59,7 +59,7 @@ export const account: Translated<typeof spanish> = {
 
   'line.firstCertificate':
     'First time with {server}: nobody vouches for its certificate. Compare its fingerprint with what whoever runs it tells you: {fingerprint}',
-  'line.connectedTo': 'Connected to {server} ({address})',
+  'line.connectedTo': 'Service available · connected to {server} ({address})',
   'line.connectingTo': 'Connecting to {address}…',
   'line.open': 'connected',
   'line.away': 'away',

@@ -86,7 +86,7 @@ export const keys: Translated<typeof spanish> = {
   'keys.retry': 'reconnects, or tries again what was not sent',
   'keys.discard': 'puts back into the text what was not sent',
   'keys.dismiss': 'closes the proposals',
-  'keys.clear': 'empties the text; when it is empty, quits',
+  'keys.clear': 'empties the text (↑ brings it back); when it is empty, quits',
   'keys.repaint': 'draws everything again',
   'keys.suspend': 'pauses the program (fg comes back)',
   'keys.select': 'selects a message; then one letter acts on it',

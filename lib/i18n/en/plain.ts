@@ -5,6 +5,7 @@ export const plain: Translated<typeof spanish> = {
   'plain.available': 'Service available at {address}.',
   'plain.unavailable': 'Service not available at {address}. {why}',
   'plain.choose': 'Do you want to (1) Sign in or (2) Register?:',
+  'plain.wrongChoice': '"{typed}" is not one of these. Type 1 or 2.',
   'plain.name': 'Enter your full name:',
   'plain.username': 'Enter your username:',
   'plain.password': 'Enter your password:',

@@ -98,6 +98,7 @@ export const refusal: Translated<typeof spanish> = {
   'why.rank': ': that person has your role or a higher one',
   'why.emoji': 'put one sign only',
   'why.member': ': join it first with /join',
+  'why.talk': ': this is a conversation, and that is done in a room',
   'why.general': ': everybody is in #general',
   'why.invitation': ': this room is by invitation',
   'why.registration': ': registration is closed, ask an administrator for an account',

@@ -40,6 +40,8 @@ export const server: Translated<typeof spanish> = {
     '{file} is from a newer version of Tertulia and I did not touch it. Update the program, or choose another file with --db.',
   'start.not_a_database':
     '{file} is not an SQLite database and I did not touch it. Choose another file with --db.',
+  'start.no_folder':
+    'I cannot write {file}: its folder does not exist. Make it, or choose another file with --db.',
   'start.unwritable': 'I cannot write {file}. Check permissions and space. Detail: {reason}.',
   'start.exists': '{file} is there already and was not touched. Choose another name.',
   'start.occupied':

@@ -57,7 +57,7 @@ export const account = {
 
   'line.firstCertificate':
     'Primera vez con {server}: nadie responde por su certificado. Compara su huella con la que te dé quien lo lleva: {fingerprint}',
-  'line.connectedTo': 'Conectado a {server} ({address})',
+  'line.connectedTo': 'Servicio disponible · conectado a {server} ({address})',
   'line.connectingTo': 'Conectando con {address}…',
   'line.open': 'conectado',
   'line.away': 'ausente',

@@ -84,7 +84,7 @@ export const keys = {
   'keys.retry': 'reconecta, o reintenta lo que no se envió',
   'keys.discard': 'devuelve al texto lo que no se envió',
   'keys.dismiss': 'cierra las propuestas',
-  'keys.clear': 'vacía el texto; con el texto vacío, sale',
+  'keys.clear': 'vacía el texto (↑ lo devuelve); con el texto vacío, sale',
   'keys.repaint': 'dibuja todo otra vez',
   'keys.suspend': 'deja el programa en pausa (fg vuelve)',
   'keys.select': 'elige un mensaje; después, una letra actúa sobre él',

@@ -3,6 +3,7 @@ export const plain = {
   'plain.available': 'Servicio disponible en {address}.',
   'plain.unavailable': 'Servicio no disponible en {address}. {why}',
   'plain.choose': '¿Deseas (1) Iniciar sesión o (2) Registrarte?:',
+  'plain.wrongChoice': '«{typed}» no es una opción. Escribe 1 o 2.',
   'plain.name': 'Ingrese su nombre completo:',
   'plain.username': 'Ingrese su nombre de usuario:',
   'plain.password': 'Ingrese su contraseña:',

@@ -94,6 +94,7 @@ export const refusal = {
   'why.rank': ': esa persona tiene tu mismo rol o uno mayor',
   'why.emoji': 'pon un solo signo',
   'why.member': ': entra antes con /entrar',
+  'why.talk': ': esto es una conversación, y eso se hace en una sala',
   'why.general': ': todos estamos en #general',
   'why.invitation': ': esta sala es por invitación',
   'why.registration': ': el registro está cerrado, pide una cuenta a quien administra',

@@ -38,6 +38,8 @@ export const server = {
     '{file} es de una versión más nueva de Tertulia y no lo toqué. Actualiza el programa o elige otro archivo con --db.',
   'start.not_a_database':
     '{file} no es una base de datos SQLite y no lo toqué. Elige otro archivo con --db.',
+  'start.no_folder':
+    'No puedo escribir {file}: su carpeta no existe. Créala o elige otro archivo con --db.',
   'start.unwritable':
     'No puedo escribir {file}. Revisa los permisos y el espacio. Detalle: {reason}.',
   'start.exists': '{file} ya existe y no lo toqué. Elige otro nombre.',

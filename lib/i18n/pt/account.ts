@@ -59,7 +59,7 @@ export const account: Translated<typeof spanish> = {
 
   'line.firstCertificate':
     'Primeira vez com {server}: ninguém responde pelo certificado. Compare a impressão digital com a que lhe der quem cuida dele: {fingerprint}',
-  'line.connectedTo': 'Conectado a {server} ({address})',
+  'line.connectedTo': 'Serviço Disponível · conectado a {server} ({address})',
   'line.connectingTo': 'Conectando com {address}…',
   'line.open': 'conectado',
   'line.away': 'ausente',

@@ -86,7 +86,7 @@ export const keys: Translated<typeof spanish> = {
   'keys.retry': 'reconecta, ou tenta de novo o que não foi enviado',
   'keys.discard': 'devolve ao texto o que não foi enviado',
   'keys.dismiss': 'fecha as sugestões',
-  'keys.clear': 'esvazia o texto; com o texto vazio, sai',
+  'keys.clear': 'esvazia o texto (↑ o devolve); com o texto vazio, sai',
   'keys.repaint': 'desenha tudo de novo',
   'keys.suspend': 'deixa o programa em pausa (fg volta)',
   'keys.select': 'escolhe uma mensagem; depois, uma letra age sobre ela',

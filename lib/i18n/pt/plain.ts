@@ -2,9 +2,10 @@ import type { plain as spanish } from '../es/plain'
 import type { Translated } from '../catalogue'
 
 export const plain: Translated<typeof spanish> = {
-  'plain.available': 'Serviço disponível em {address}.',
+  'plain.available': 'Serviço Disponível em {address}.',
   'plain.unavailable': 'Serviço indisponível em {address}. {why}',
   'plain.choose': 'Você quer (1) Entrar ou (2) Cadastrar-se?:',
+  'plain.wrongChoice': '«{typed}» não é uma opção. Digite 1 ou 2.',
   'plain.name': 'Digite o seu nome completo:',
   'plain.username': 'Digite o seu nome de usuário:',
   'plain.password': 'Digite a sua senha:',

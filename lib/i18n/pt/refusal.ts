@@ -94,6 +94,7 @@ export const refusal: Translated<typeof spanish> = {
   'why.rank': ': essa pessoa tem o seu mesmo papel ou um maior',
   'why.emoji': 'ponha um só sinal',
   'why.member': ': entre antes com /entrar',
+  'why.talk': ': isto é uma conversa, e isso se faz em uma sala',
   'why.general': ': todos estamos em #general',
   'why.invitation': ': esta sala é só para convidados',
   'why.registration': ': o cadastro está fechado, peça uma conta a quem administra',

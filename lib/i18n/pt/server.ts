@@ -41,6 +41,8 @@ export const server: Translated<typeof spanish> = {
     '{file} é de uma versão mais nova do Tertulia e não mexi nele. Atualize o programa ou escolha outro arquivo com --db.',
   'start.not_a_database':
     '{file} não é um banco de dados SQLite e não mexi nele. Escolha outro arquivo com --db.',
+  'start.no_folder':
+    'Não consigo escrever em {file}: a pasta dele não existe. Crie-a ou escolha outro arquivo com --db.',
   'start.unwritable':
     'Não consigo escrever em {file}. Confira as permissões e o espaço. Detalhe: {reason}.',
   'start.exists': '{file} já existe e não toquei nele. Escolha outro nome.',

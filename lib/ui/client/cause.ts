@@ -15,7 +15,6 @@ const causes: Readonly<Record<string, TextKey>> = {
   ERR_SSL_PACKET_LENGTH_TOO_LONG: 'cause.plain',
   EPROTO: 'cause.protocol',
   end: 'cause.cut',
-  closed: 'cause.cut',
   protocol: 'cause.protocol',
 }
 

@@ -26,7 +26,7 @@ export function probe(
       onConnecting: () => undefined,
       onOpen: () => void link.request('session.hello', { protocol: PROTOCOL_VERSION }),
       onFrame: frame => finish(greeting(frame)),
-      onLost: cause => finish({ cause: cause || 'closed' }),
+      onLost: cause => finish({ cause }),
     })
     link.connect()
   })

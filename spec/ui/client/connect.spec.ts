@@ -45,7 +45,7 @@ test('a server named at the start needs no enter, and the connection is announce
   assert.equal(screen.state.screen, 'signIn')
   assert.match(screen.text(), /◌ Conectando con casa\.example:8000…/)
   screen.hear({ type: 'opened', hello })
-  assert.match(screen.text(), /● Conectado a Casa \(casa\.example:8000\)/)
+  assert.match(screen.text(), /● Servicio disponible · conectado a Casa \(casa\.example:8000\)/)
 })
 
 test('an address that is changed is asked after with the next second; late answers do not count', () => {

@@ -80,6 +80,15 @@ test('the QR code on the screen is the one of the address', () => {
   assert.deepEqual(new Set(looks), new Set(['qr']))
 })
 
+test('a large screen has the code, the form and the button in its middle', () => {
+  const screen = asAgent({ columns: 120, rows: 40 })
+  const [qr, form] = [screen.pane('qr')!, screen.pane('form')!]
+  assert.ok(Math.abs(qr.x - (120 - form.x - form.width)) <= 1)
+  assert.ok(qr.y > 0 && qr.y < 40 - 1 - qr.y - qr.height)
+  const button = confirm(screen).pane('button.submit')!
+  assert.ok(Math.abs(button.x - (120 - button.x - button.width)) <= 1)
+})
+
 test('a QR code has every square, whatever its size', () => {
   for (const text of ['a', uri, 'x'.repeat(300)]) {
     const { data } = encode(text, { ecc: 'L', border: 2 })

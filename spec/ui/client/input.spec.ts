@@ -71,6 +71,13 @@ test('Ctrl-c empties the input; on an empty one it asks, and any other key stays
   assert.ok(screen.take().some(({ type }) => type === 'quit'))
 })
 
+test('what Ctrl-c took away comes back with Up, but not a password', () => {
+  const screen = enter().type('una carta larga').press('C-c', 'up')
+  assert.equal(input(screen), 'una carta larga')
+  screen.press('C-c').type('/password secreta-1 secreta-2').press('C-c', 'up')
+  assert.equal(input(screen), 'una carta larga')
+})
+
 test('tab completes people, who spoke last first, and goes round', () => {
   const screen = enter().type('hola @').press('tab')
   assert.equal(input(screen), 'hola @benja ')

@@ -262,6 +262,8 @@ test('a file that cannot be sent is told, and the letter stays (M5, X1)', () => 
   assert.match(screen.text(), /No existe: \/x\/no-hay/)
   assert.doesNotMatch(screen.text(), /📎/)
   assert.match(screen.text(), /Hola/)
+  screen.press('f4', 'backspace', 'backspace').type('as')
+  assert.match(screen.text(), /Archivo: \/x\/no-has/)
 })
 
 test('a file is removed again, also on its way (M5)', () => {

@@ -67,6 +67,30 @@ test('a long list of people moves with the wheel and counts those below', () => 
   assert.match(wheel('wheelup', 40)[0]!, /p100/)
 })
 
+test('whoever has just made an account appears among the people; of a cut list nobody asks again', () => {
+  const come = (screen: TestScreen, username: string) => {
+    screen.take()
+    screen.hear({
+      type: 'heard',
+      event: { method: 'presence', params: { username, status: 'online' } },
+    })
+    return screen.requests('room.members')
+  }
+  const screen = enter()
+  assert.deepEqual(come(screen, 'dani'), [])
+  assert.deepEqual(come(screen, 'eva'), [{ room: '#general' }])
+  screen.hear({
+    type: 'answered',
+    method: 'room.members',
+    params: { room: '#general' },
+    result: { members: [...people, user('eva')] },
+  })
+  assert.match(screen.paneText('members'), /● eva/)
+  assert.deepEqual(come(screen, 'eva'), [])
+  const crowd = enterRoom([room('general', { members: 2000 })], people, { columns: 120, rows: 30 })
+  assert.deepEqual(come(crowd, 'eva'), [])
+})
+
 for (const [how, open] of [
   ['Alt-w', (screen: TestScreen) => screen.press('M-w').type('car').press('enter')],
   [

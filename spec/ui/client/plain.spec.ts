@@ -109,6 +109,28 @@ describe('the plain mode', { concurrency: 3 }, () => {
     assert.doesNotMatch(piped.out, /[\x1b\u2500-\u257f]/)
   })
 
+  test('a script that says its new password twice does not say it to the room (C1)', async t => {
+    const server = await startServer(t)
+    const ben = await server.connect('ben')
+    const piped = new Piped(t, server, [])
+    piped.type('2', 'Eva Luna', 'eva', PASSWORD, PASSWORD, 'hola', 'salir')
+    assert.equal(await piped.status, 0)
+    assert.equal((await ben.next('chat.message')).message.text, 'hola')
+  })
+
+  test('what is neither 1 nor 2 nor a name is told to be wrong, and salir leaves (X1, C9)', async t => {
+    const { server } = await start(t)
+    const piped = new Piped(t, server, [])
+    piped.type('3', '', '?', 'ana', PASSWORD)
+    await piped.sees(/^«3» no es una opción\. Escribe 1 o 2\.$/m)
+    await piped.sees(/^«\?» no es una opción/m)
+    await piped.sees(/^Bienvenido Ana!$/m)
+    const other = new Piped(t, server, [])
+    other.type('salir')
+    assert.equal(await other.status, 1)
+    assert.doesNotMatch(other.out, /contraseña/)
+  })
+
   test('who chose a taken name types only that anew (C1)', async t => {
     const { server } = await start(t)
     const piped = new Piped(t, server, [])
@@ -160,6 +182,26 @@ describe('the plain mode', { concurrency: 3 }, () => {
     await piped.sees(/^Ausentes \(1\): ben \(en el tren\)$/m)
     await piped.sees(/^Estás ausente: comiendo\. \/volver lo termina\.$/m)
     await piped.sees(/^ben · Ben$/m)
+  })
+
+  test('when the line is cut while it asks who is there, it says so and lists nobody', async t => {
+    const { open, server } = await start(t)
+    const { hub, store } = server.services
+    const piped = open()
+    await piped.sees(/^Bienvenido Ana!$/m)
+    const { listMembers } = store
+    store.listMembers = wish => {
+      store.listMembers = listMembers
+      for (const { connection } of hub.clients.all()) connection.destroy()
+      return listMembers(wish)
+    }
+    piped.type('/gente')
+    await piped.sees(/^Conectado de nuevo\.$/m)
+    piped.type('salir')
+    assert.equal(await piped.status, 1)
+    assert.match(piped.out, /^Conexión perdida\. La conexión se cortó\. /m)
+    assert.match(piped.errors, /^La conexión se cortó antes de la respuesta/m)
+    assert.doesNotMatch(piped.out, /^En línea \(/m)
   })
 
   test('going to a room tells where one is and its latest messages, and /historial what was before', async t => {
@@ -266,12 +308,14 @@ describe('the plain mode', { concurrency: 3 }, () => {
     assert.deepEqual(texts, ['bien /ir nada', 'bien /entrar nada', 'bien /mensaje nadie'])
   })
 
-  test('the list of rooms tells channels from direct rooms', async t => {
+  test('the list of rooms tells channels from direct rooms and the talk with the shop', async t => {
     const { open, ana } = await start(t)
     await ana.request('room.direct', { username: 'ben' })
+    await ana.request('desk.request', {})
     const piped = open()
     piped.type('/salas')
-    await piped.sees(/^#general \(2 personas\)\s*\n@ben \(2 personas\)/m)
+    await piped.sees(/^#general \(2 personas\)\n[^]*^@ben \(2 personas\)$/m)
+    await piped.sees(/^TC5G \(1 persona\)$/m)
   })
 
   for (const flags of [[], ['--json']]) {
@@ -305,6 +349,30 @@ describe('the plain mode', { concurrency: 3 }, () => {
       .split('\n')
       .map(line => JSON.parse(line) as { method: string })
     assert.ok(events.some(({ method }) => method === 'chat.message'))
+  })
+
+  test('--json gives what was asked for, and says on standard error what is wrong with a line', async t => {
+    const { open } = await start(t)
+    const piped = open('--json')
+    piped.type(
+      '/quien ben',
+      '/salas',
+      '/gente',
+      '/buscar nada',
+      '/nada',
+      '/expulsar',
+      '/quien nadie',
+    )
+    piped.end()
+    assert.equal(await piped.status, 1)
+    const lines = piped.out.trim().split('\n')
+    const given = lines.map(line => JSON.parse(line) as { method: string; result?: object })
+    assert.deepEqual(
+      given.filter(({ result }) => result).map(({ method }) => method),
+      ['account.find', 'room.list', 'room.members', 'chat.search'],
+    )
+    assert.match(piped.errors, /^No conozco «\/nada»/m)
+    assert.match(piped.errors, /^No encontré a esa persona\./m)
   })
 
   test('at a terminal, also a dumb one, what comes in does not break what is being typed', async t => {

@@ -16,9 +16,10 @@ import { updateConfirmation } from './confirming'
 import { confirmationPanes } from './confirmation-view'
 import { customerPane } from './customer-view'
 import { setDesk } from './desk-screen'
+import type { DeskPage } from './desk-state'
 import { goToRoomFromDesk, leaveDesk, settleDesk } from './entering'
 import { takeDeskMouse } from './mouse'
-import { openCanned, updatePage } from './page'
+import { closePage, openCanned, updatePage } from './page'
 import { pagePanes } from './page-view'
 import { queuePane } from './queue-view'
 import { toggleSide } from './sides'
@@ -39,11 +40,17 @@ function takeTyped(state: State, event: KeyEvent | PasteEvent): Step {
   const { room, desk, mail } = state
   if (room.overlay || mail.prompt) return updateRoom(state, event)
   if (desk.confirmation) return updateConfirmation(state, desk.confirmation, event)
+  if (desk.page && beginsCommand(desk.page, event)) return updateRoom(closePage(state), event)
   if (desk.page) return updatePage(state, desk.page, event)
   const hasMode = room.selection ?? room.picker ?? room.messageInfo ?? room.lookup ?? room.isBare
   const action = event.type === 'key' && !hasMode ? actionOf(event.key, 'desk') : undefined
   const done = action && event.type === 'key' ? act(state, action, event.key) : undefined
   return done ?? updateRoom(state, event)
+}
+
+/** Nothing on a page begins with a colon: whoever types one wants to give the next command. */
+function beginsCommand({ filter, refusing }: DeskPage, event: KeyEvent | PasteEvent): boolean {
+  return event.type === 'key' && event.text === ':' && filter.text === '' && !refusing
 }
 
 /** Undefined: the key means what it means in a room. */

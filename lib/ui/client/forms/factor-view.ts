@@ -1,12 +1,12 @@
 import { translate } from '../../../i18n'
-import type { Pane, Row } from '../../pane'
+import type { Pane, Point, Row } from '../../pane'
 import { keyBar } from '../key-bar'
 import { mustEnrol } from '../model/enrolment'
 import { line, pane, rowWidth, span } from '../../rows'
 import type { State } from '../state'
 import { codesPlan, disablePlan, enrolPlan } from './factor'
 import type { FactorScreen } from './factor-state'
-import { formPanes, formWidth } from './form-view'
+import { aboveMiddle, formPanes, formWidth } from './form-view'
 import { qrRows, shortUri } from './qr'
 
 /** The form beside a QR code needs so many cells. */
@@ -47,12 +47,18 @@ function viewEnrolment(state: State, factor: Extract<FactorScreen, { stage: 'enr
     busy: 'factor.busy',
   })
   if (!isShown) return panes
-  const rect = { x: 0, y: 0, width: left - GAP, height: qr.length }
+  const rect = { ...besideForm(beside, qr.length), width: left - GAP, height: qr.length }
   return [
     ...pane('qr', rect, qr),
     ...panes.filter(({ id }) => id !== 'keys').map(each => ({ ...each, x: each.x + left })),
     ...keyBar(state, 'form'),
   ]
+}
+
+/** Where a code stands so that it and the form are in the middle together. */
+function besideForm(beside: State, height: number): Point {
+  const x = Math.max(Math.floor((beside.columns - formWidth(beside)) / 2), 0)
+  return { x, y: aboveMiddle(beside.rows - 1 - height) }
 }
 
 /** Without colours a terminal shows it light on dark or dark on light, nobody knows which. */

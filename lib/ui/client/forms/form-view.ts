@@ -67,10 +67,15 @@ export function formWidth({ columns }: State): number {
   return Math.min(Math.max(columns - 4, 1), MAX_WIDTH)
 }
 
+/** How many of the free rows are left above what stands a little above the middle. */
+export function aboveMiddle(free: number): number {
+  return Math.floor(free * 0.4)
+}
+
 /** A form stands a little above the middle; one that does not fit is moved so that its focus is seen. */
 function topOf(lines: readonly FormLine[], height: number): number {
   const free = height - lines.length
-  if (free >= 0) return Math.floor(free * 0.4)
+  if (free >= 0) return aboveMiddle(free)
   const focus = lines.findIndex(({ hasFocus }) => hasFocus)
   return -Math.min(Math.max(focus + 2 - height, 0), -free)
 }
@@ -111,13 +116,14 @@ function formLines<N extends string>(
     ...space,
     text(ruleRow(translate(lang, plan.title), width, { text: 'title', rule: 'border' })),
     ...wrap(intro ?? [], width).map(row => text(centreRow(row, width))),
+    ...(lead.length > 1 ? space : []),
     ...lead.map(row => text(centreRow(row, width))),
     ...space,
     ...plan.fields.flatMap(field => fieldLines(state, form, field, column, width)),
     ...notes.map(indented),
     ...failure.map(indented),
     ...space,
-    buttonLine(state, form, plan, column),
+    buttonLine(state, form, plan, labels.length > 0 ? column : undefined, width),
   ]
 }
 
@@ -160,13 +166,17 @@ function fieldLines<N extends string>(
   ]
 }
 
+/** The buttons, below the fields or, with `column` undefined, in the middle. */
 function buttonLine<N extends string>(
   { lang }: State,
   form: Form<N>,
   { buttons }: Plan<N>,
-  column: number,
+  column: number | undefined,
+  width: number,
 ): FormLine {
-  let x = column
+  const widths = buttons.map(({ label }) => textWidth(translate(lang, label)) + 6)
+  const all = widths.reduce((sum, each) => sum + each, -2)
+  let x = column ?? Math.max(Math.floor((width - all) / 2), 0)
   const boxes = buttons.map(({ name, label }): Box => {
     const text = `  ${translate(lang, label)}  `
     const look = form.focus === name ? 'selected' : 'field'

@@ -3,7 +3,7 @@ import { safeFileName, type File } from '../../../protocol'
 import { createEditor, typeKey } from '../../editor'
 import type { KeyEvent, PasteEvent } from '../../input-event'
 import { actionOf } from '../keys'
-import { saying } from '../saying'
+import { saying, type Saying } from '../saying'
 import type { State, Step } from '../state'
 import { shownLetter } from './letter/letter'
 import { setMail } from './mail-screen'
@@ -22,9 +22,10 @@ export function openSearchPrompt(state: State): Step {
   return [show(state, { purpose: 'search', editor, isProposed: true })]
 }
 
-/** Asks for a file of the person's own. */
+/** Asks for a file of the person's own; a path that just failed is proposed, to be mended. */
 export function openAttachPrompt(state: State): Step {
-  return look(state, { purpose: 'attach', editor: createEditor() })
+  const path = failedPath(shownLetter(state)?.failure)
+  return look(state, { purpose: 'attach', editor: createEditor(path), isProposed: path !== '' })
 }
 
 /** Asks where files shall be saved; the folder in which the program was started is proposed. */
@@ -64,6 +65,11 @@ export function takePaths(
   const found = { ...rest, entries, index: -1 }
   const next = setMail(state, { prompt: found })
   return isHasty ? complete(next, found) : [next]
+}
+
+/** The path that a sentence complains about. */
+function failedPath(what: Saying | undefined): string {
+  return what && 'key' in what ? String(what.parameters?.path ?? '') : ''
 }
 
 /** A click on a row of what fits takes it. */

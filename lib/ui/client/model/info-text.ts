@@ -3,7 +3,7 @@ import type { Info } from './item'
 
 /** What the client says in a room, as a sentence. Some of the parameters are written as people do. */
 export function infoText({ key, parameters }: Info, lang: Tongue): string {
-  return translate(lang, key, { ...parameters, ...written(parameters, lang) })
+  return translate(lang, key, { ...parameters, ...written(parameters, lang) }).trimEnd()
 }
 
 /** A `date`, an amount of `money` in its `currency`, and what an order is and is doing. */

@@ -34,7 +34,7 @@ export function putRoom(chat: Chat, room: Room): Chat {
 }
 
 /** The server names a talk with the shop by its customer, who calls it as the shop is called. */
-function asOneSees({ me, hello }: Chat, room: Room): Room {
+export function asOneSees<R extends Pick<Room, 'kind' | 'name'>>({ me, hello }: Chat, room: R): R {
   const isOwn = room.kind === 'desk' && room.name === me?.name
   return isOwn && hello?.shop ? { ...room, name: hello.shop.name } : room
 }

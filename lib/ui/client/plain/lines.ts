@@ -14,6 +14,8 @@ export class Lines {
   readonly #reader
   readonly #echo: Writable
   #take: ((line: string | undefined) => void) | undefined
+  /** The next line is passed over if it is this one. */
+  #repeated: string | undefined
   #isOver = false
   #isHidden = false
 
@@ -36,6 +38,7 @@ export class Lines {
 
   /** The next line; undefined when there are no more. */
   next(): Promise<string | undefined> {
+    this.#passOver()
     const line = this.#waiting.shift()
     if (line !== undefined || this.#isOver) return Promise.resolve(line)
     return new Promise(take => (this.#take = take))
@@ -46,6 +49,13 @@ export class Lines {
     this.#isHidden = true
     const line = await this.next()
     this.#isHidden = false
+    return line
+  }
+
+  /** As `secret`; the line behind it is passed over where it says the same once more. */
+  async secretTwice(): Promise<string | undefined> {
+    const line = await this.secret()
+    this.#repeated = line
     return line
   }
 
@@ -67,10 +77,19 @@ export class Lines {
   }
 
   #push(line: string): void {
+    this.#waiting.push(line)
+    if (!this.#take) return
+    this.#passOver()
+    if (this.#waiting.length === 0) return
     const take = this.#take
     this.#take = undefined
-    if (take) take(line)
-    else this.#waiting.push(line)
+    take(this.#waiting.shift())
+  }
+
+  #passOver(): void {
+    if (this.#waiting.length === 0 || this.#repeated === undefined) return
+    if (this.#waiting[0] === this.#repeated) this.#waiting.shift()
+    this.#repeated = undefined
   }
 
   #end(): void {

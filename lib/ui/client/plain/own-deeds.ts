@@ -5,6 +5,7 @@ import { loadOlder } from '../model/actions'
 import { defaultPreferences, type Preferences } from '../preferences'
 import { enterNamedRoom } from './entering'
 import type { Foothold } from './foothold'
+import { reasonOf } from './outcome'
 import type { OwnWord } from './own-words'
 import { peopleLines } from './people-lines'
 import { roomLabel, type Printer } from './printer'
@@ -118,9 +119,13 @@ export class OwnDeeds {
 
   async #people(): Promise<void> {
     const outcome = await this.session.ask('room.members', { room: this.session.chat.current })
-    if (outcome.type === 'refused') return this.voice.fail(outcome.error.message)
+    const { lang } = this.voice
+    if (outcome.type !== 'answered') {
+      return this.voice.fail(reasonOf(outcome, lang, 'room.unanswered'))
+    }
+    this.voice.give('room.members', outcome.result)
     const members = this.session.chat.rooms[this.session.chat.current]?.members ?? []
-    for (const line of peopleLines(members, this.voice.lang)) this.voice.say(`${line}\n`)
+    for (const line of peopleLines(members, lang)) this.voice.say(`${line}\n`)
   }
 
   #heed(change: (state: Heeding) => Heeding): void {

@@ -64,7 +64,7 @@ class Talk {
   readonly #session: Session
   readonly #lines: Lines
   readonly #voice: PlainVoice
-  readonly #questions: Questions
+  readonly #signIn: SignIn
   readonly #telling: Telling
   readonly #deeds: OwnDeeds
   readonly #mail: PlainMail
@@ -80,12 +80,13 @@ class Talk {
     const lines = (this.#lines = new Lines(options))
     const voice = (this.#voice = new PlainVoice(options, lines))
     const session = (this.#session = openSession(options))
-    const questions = (this.#questions = new Questions(lines, voice))
+    const questions = new Questions(lines, voice)
+    const signIn = (this.#signIn = new SignIn(session, questions, voice))
     const foothold = new Foothold()
     const printer = new Printer(voice, lines.isTerminal)
     printer.showsNumbers = options.numbers ?? false
     this.#mail = new PlainMail(session, lines, voice)
-    this.#shop = new PlainShop(session, questions, voice, foothold)
+    this.#shop = new PlainShop(session, questions, voice, foothold, signIn)
     this.#desk = new PlainDesk(session, questions, voice)
     this.#factor = new PlainFactor(session, questions, voice)
     this.#farewell = new PlainFarewell(session, questions, new PlainFiles(session, voice), voice)
@@ -101,7 +102,7 @@ class Talk {
   /** True when everything went well. */
   async run(): Promise<boolean> {
     if (!(await this.#connect())) return false
-    if (!(await this.#signIn())) return false
+    if (!(await this.#letIn())) return false
     const { room, outboxKeeper } = this.options
     if (outboxKeeper) this.#session.apply(outboxKeeper.recall(this.#session.chat))
     if (room) await this.#deeds.goTo(room)
@@ -131,9 +132,8 @@ class Talk {
   }
 
   /** Lets the person in, which for an agent takes a second factor. */
-  async #signIn(): Promise<boolean> {
-    const signIn = new SignIn(this.#session, this.#questions, this.#voice)
-    if (!(await signIn.run(this.options))) return false
+  async #letIn(): Promise<boolean> {
+    if (!(await this.#signIn.run(this.options))) return false
     if (!mustEnrol(this.#session.chat)) return true
     // A secret is nothing for whoever reads the events.
     if (this.#voice.isJson) return (this.#voice.failWith('factor.notInJson'), false)

@@ -38,6 +38,13 @@ export class Questions {
     return typed
   }
 
+  /** As `secret`, for a new one: a script may say it twice, as people must. */
+  async newSecret(key: TextKey): Promise<string | undefined> {
+    if (this.lines.isTerminal) return this.secret(key)
+    this.#prompt(key)
+    return this.lines.secretTwice()
+  }
+
   #prompt(key: TextKey, kept = '', parameters?: TextParameters): void {
     const question = translate(this.voice.lang, key, parameters) + (kept ? ` [${kept}]` : '')
     this.voice.say(question + (this.lines.isTerminal ? ' ' : '\n'))

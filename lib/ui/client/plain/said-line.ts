@@ -1,8 +1,10 @@
 /** A line for a room: a message, or a command that the server runs. */
 import { enterLine } from '../model/actions'
+import type { Chat } from '../model/chat'
+import { infoText } from '../model/info-text'
 import type { Foothold } from './foothold'
 import type { Session } from './session'
-import { isWrong, requestIn } from './typed'
+import { complaintIn, isQuestion, requestIn } from './typed'
 import type { PlainVoice } from './voice'
 
 export class SaidLine {
@@ -31,10 +33,20 @@ export class SaidLine {
     const request = requestIn(step)
     const outcome = request && this.session.outcomeOf(request.params)
     this.session.apply(step)
-    if (isWrong(this.session.chat, chat)) this.voice.hasFailed = true
+    this.#complain(chat)
     const answer = await outcome
     if (answer) this.foothold.follow(answer)
+    if (answer?.type === 'answered' && isQuestion(answer.method))
+      this.voice.give(answer.method, answer.result)
     if (answer?.type === 'unanswered') this.voice.failWith('room.unanswered')
+  }
+
+  /** In sentences it is said in the room what is wrong with a line. */
+  #complain(before: Chat): void {
+    const complaint = complaintIn(this.session.chat, before)
+    if (!complaint) return
+    this.voice.hasFailed = true
+    if (this.voice.isJson) this.voice.fail(infoText(complaint, this.voice.lang))
   }
 
   /** Waits until what was typed before is with the server, or the line is gone. */

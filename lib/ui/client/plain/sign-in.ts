@@ -1,4 +1,5 @@
 import { reasonOf, type Outcome } from './outcome'
+import { readOwnWord } from './own-words'
 import type { Questions } from './questions'
 import type { Session } from './session'
 import type { Voice } from './voice'
@@ -13,10 +14,15 @@ export interface Credentials {
   register?: boolean
 }
 
-/** Asks for name and password until the server lets the person in. False when the input ends before. */
+/** 1, 2, or what can be a username or an address: neither is shorter than two letters. */
+const CHOICE = /^(?:[12]|\S{2,})$/
+
+/** Asks for name and password until the server lets the person in. False when the person leaves before. */
 export class SignIn {
   /** What was typed for a new account that the server did not make: it need not be typed again. */
   #kept: { name?: string; username?: string } = {}
+  /** With what the person is in. */
+  password = ''
 
   constructor(
     private readonly session: Session,
@@ -38,11 +44,13 @@ export class SignIn {
     return false
   }
 
-  /** Whoever answers with a name instead of 1 or 2 wants to sign in with it. */
+  /** Whoever answers with a name instead of 1 or 2 wants to sign in with it. Undefined: or to leave. */
   async #menu(): Promise<string | undefined> {
     for (;;) {
       const choice = (await this.questions.ask('plain.choose'))?.trim()
-      if (choice !== '') return choice
+      if (choice === undefined || readOwnWord(choice)?.word === 'leave') return undefined
+      if (CHOICE.test(choice)) return choice
+      if (choice !== '') this.voice.announce('plain.wrongChoice', { typed: choice })
     }
   }
 
@@ -59,6 +67,7 @@ export class SignIn {
   async #enter(given: { username: string; password: string }, known?: string): Promise<boolean> {
     const outcome = await this.session.ask('session.login', given)
     const wantsCode = outcome.type === 'refused' && outcome.error.data.kind === 'code_required'
+    this.password = given.password
     if (!wantsCode) return this.#take('session.login', outcome)
     const code = known ?? (await this.questions.secret('plain.code'))
     if (code === undefined) return false
@@ -69,7 +78,7 @@ export class SignIn {
   async #register(): Promise<boolean> {
     const name = await this.questions.ask('plain.name', this.#kept.name)
     const username = await this.questions.ask('plain.username', this.#kept.username)
-    const password = await this.questions.secret('plain.password')
+    const password = await this.questions.newSecret('plain.password')
     if (name === undefined || username === undefined || password === undefined) return false
     this.#kept = { name, username: username.trim() }
     // A script has nobody who could mistype what is not shown.
@@ -80,6 +89,7 @@ export class SignIn {
       this.voice.announce('plain.passwordsDiffer')
       return false
     }
+    this.password = password
     const outcome = await this.session.ask('session.register', { ...this.#kept, password })
     const isTaken = outcome.type === 'refused' && outcome.error.data.kind === 'username_taken'
     if (isTaken) this.#kept = { name }

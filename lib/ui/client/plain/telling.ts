@@ -34,16 +34,9 @@ export class Telling {
   }
 
   hear(event: LinkEvent): void {
-    if (this.voice.isJson) this.#repeat(event)
+    if (event.type === 'heard') this.voice.repeat(event.event)
     this.#tellRefused(event)
     if (!this.voice.isJson && this.#isInRoom) this.#tell(event)
-  }
-
-  #repeat(event: LinkEvent): void {
-    if (event.type === 'heard') this.voice.repeat(event.event)
-    if (event.type === 'answered' && isFinding(event.method)) {
-      this.voice.give(event.method, event.result)
-    }
   }
 
   #tell(event: LinkEvent): void {

@@ -9,7 +9,7 @@ import type { State, Step } from '../state'
 import { showBare } from './bare'
 import { complete } from './input/completion'
 import { cancelComposing, composingOf } from './input/composing'
-import { setText, stopTyping, tellTyping, walkHistory } from './input/draft'
+import { rememberLine, setText, stopTyping, tellTyping, walkHistory } from './input/draft'
 import { openMentions, openSearch } from './overlay/finder'
 import { fillInView, scrollBy } from './message/gaps'
 import { goToLast, goToNeighbour, goToNumber, goToUnread } from './going'
@@ -112,12 +112,12 @@ export function act(state: State, action: Action<'room'>, key: string): Step | u
   }
 }
 
-/** Ctrl-c empties the input; on an empty one it asks whether to leave, and then leaves. */
+/** Ctrl-c empties the input, and Up brings the text back; on an empty one it asks whether to leave, and then leaves. */
 function clearOrLeave(state: State): Step {
   if (state.room.isLeaving) return leave(state)
   if (composingOf(state)) return stopTyping(cancelComposing(state))
   if (draftOf(state).text === '') return [setLeaving(state, true)]
-  return stopTyping(setText(state, ''))
+  return stopTyping(setText(rememberLine(state, draftOf(state).text), ''))
 }
 
 /** Shows or hides a list that has a place beside the messages; one that has none is opened over them. */

@@ -79,6 +79,15 @@ const stats: Result<'desk.stats'> = {
 }
 
 describe('the pages of the desk', () => {
+  test('a colon on a page begins the next command, and one in what is looked for does not', () => {
+    const screen = open(enterDesk(), ':estado', 'desk.status', statusOf([], ['ben']))
+    screen.type('b:')
+    assert.match(screen.text(), /Buscar: b:/)
+    screen.press('backspace', 'backspace').type(':conectar')
+    assert.equal(screen.pane('overlay'), undefined)
+    assert.equal(screen.paneText('input'), ':conectar')
+  })
+
   test('`:status` shows who waits, who is connected and who serves; Enter on somebody who waits takes them (D13)', () => {
     const waiting = [conversationOf('ben'), conversationOf('carla')]
     const screen = open(enterDesk(), ':estado', 'desk.status', statusOf(waiting, ['ben', 'dani']))

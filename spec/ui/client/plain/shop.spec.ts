@@ -114,16 +114,28 @@ test('changes the password, which is asked for twice (D2)', async () => {
   assert.equal(await again.end(), 0)
 })
 
+test('a script need not say again the password with which it signed in (D2)', async () => {
+  const server = await start()
+  const { username } = await server.connect('dora')
+  const [next, last] = ['otra-clave-bien-larga', 'y-otra-clave-bien-larga']
+  const { text } = await say(server, username, '/tienda', '1', next, next, '1', last, last, '7')
+  assert.equal(text.match(/^Asistente: Su clave ha sido actualizada exitosamente\.$/gm)?.length, 2)
+  const again = talk(server, username, 'es', last)
+  again.enter('/tienda 7')
+  assert.equal(await again.end(), 0)
+})
+
 test('speaks the three languages (X6)', async () => {
   const server = await start()
   const { username } = await server.connect('elsa')
-  for (const [lang, command, greeting] of [
-    ['pt', '/loja', /^Assistente: Bem-vindo Elsa! Em que podemos ajudar\?$/m],
-    ['en', '/shop', /^Assistant: Welcome Elsa! How can we help you\?$/m],
+  for (const [lang, command, service, greeting] of [
+    ['pt', '/loja', 'Serviço Disponível', /^Assistente: Bem-vindo Elsa! Em que podemos ajudar\?$/m],
+    ['en', '/shop', 'Service available', /^Assistant: Welcome Elsa! How can we help you\?$/m],
   ] as const) {
     const client = talk(server, username, lang)
     client.enter(command, '7')
     await client.end()
+    assert.ok(client.text().startsWith(service))
     assert.match(client.text(), greeting)
   }
 })

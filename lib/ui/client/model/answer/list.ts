@@ -2,19 +2,18 @@
 import type { Result } from '../../../../protocol'
 import type { Chat } from '../chat'
 import { note } from '../note'
+import { asOneSees } from '../room-change'
+
+const signs = { channel: '#', direct: '@', desk: '' } as const
 
 /** The rooms that one is in or could join. */
 export function sayRooms(chat: Chat, { rooms }: Result<'room.list'>, at: number): Chat {
-  return rooms.reduce(
-    (said, { kind, name, topic, members, joined }) =>
-      note(said, at, joined === false ? 'chat.roomOpen' : 'chat.roomJoined', {
-        room: `${kind === 'direct' ? '@' : '#'}${name}`,
-        name,
-        topic,
-        n: members,
-      }),
-    chat,
-  )
+  return rooms.reduce((said, room) => {
+    const { kind, name, topic, members: n, joined } = asOneSees(chat, room)
+    return note(said, at, joined === false ? 'chat.roomOpen' : 'chat.roomJoined', {
+      ...{ room: `${signs[kind]}${name}`, name, topic: topic && ` ${topic}`, n },
+    })
+  }, chat)
 }
 
 /** Where the account is signed in. */

@@ -39,7 +39,7 @@ export function hear(chat: Chat, event: ServerEvent, at: number): [Chat, ...Link
     case 'room.changed':
       return [changeRoomInfo(chat, event.params.room.id, event.params.room)]
     case 'presence':
-      return [hearPresence(chat, event.params, at)]
+      return hearPresence(chat, event.params, at)
     case 'notice':
       return [note(chat, at, 'chat.notice', event.params)]
     case 'mail.arrived':

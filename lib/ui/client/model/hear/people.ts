@@ -1,6 +1,6 @@
 /** Who comes to a room and who leaves it, and who is there at all. */
 import type { User } from '../../../../protocol'
-import type { Chat } from '../chat'
+import type { Chat, LinkEffect } from '../chat'
 import { without, type Heard } from './heard'
 import { mergeMessages } from '../item'
 import { note } from '../note'
@@ -72,7 +72,7 @@ export function hearPresence(
   chat: Chat,
   { username, status, note: left }: Heard<'presence'>,
   at: number,
-): Chat {
+): [Chat, ...LinkEffect[]] {
   const seen = status === 'offline' ? { seenAt: at } : {}
   const rooms = Object.fromEntries(
     Object.entries(chat.rooms).map(([id, state]) => [
@@ -87,13 +87,26 @@ export function hearPresence(
     ]),
   )
   const changed = { ...chat, rooms }
-  if (username === chat.me?.username) return { ...changed, me: { ...chat.me, status, note: left } }
-  if (status === 'away' || (status === 'online' && wasAway(chat, username))) return changed
+  if (username === chat.me?.username)
+    return [{ ...changed, me: { ...chat.me, status, note: left } }]
+  if (status === 'away' || (status === 'online' && wasAway(chat, username))) return [changed]
   const key = status === 'offline' ? 'chat.gone' : 'chat.came'
-  return placesFor(changed, username).reduce<Chat>(
-    (said, room) => note(said, at, key, { username }, 'dim', room),
+  const said = placesFor(changed, username).reduce<Chat>(
+    (before, room) => note(before, at, key, { username }, 'dim', room),
     changed,
   )
+  return status === 'online' ? [said, ...askForNew(chat, username)] : [said]
+}
+
+/**
+ * Whoever has just made an account is in `general` without having come into it: the list of its people is
+ * asked for once more. Of a list that the server had to cut nobody can say who is new.
+ */
+function askForNew({ rooms }: Chat, username: string): LinkEffect[] {
+  const { members, room } = rooms['#general'] ?? {}
+  if (!members || !room || members.length < room.members) return []
+  if (members.some(each => each.username === username)) return []
+  return [{ type: 'request', method: 'room.members', params: { room: '#general' } }]
 }
 
 /** Who comes back from being away has not just come. */

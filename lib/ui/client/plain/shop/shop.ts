@@ -5,6 +5,7 @@ import { choiceLabel, choiceOf, choices, type Choice } from '../../shop/menu'
 import type { Foothold } from '../foothold'
 import { isYes, type Questions } from '../questions'
 import type { Session } from '../session'
+import type { SignIn } from '../sign-in'
 import type { Voice } from '../voice'
 import { Counter } from './counter'
 import { Orders } from './orders'
@@ -31,6 +32,7 @@ export class PlainShop {
     questions: Questions,
     voice: Voice,
     foothold: Foothold,
+    private readonly signIn: Pick<SignIn, 'password'>,
   ) {
     this.#counter = new Counter(session, questions, voice)
     this.#orders = new Orders(this.#counter)
@@ -104,10 +106,17 @@ export class PlainShop {
     if (current === undefined) return
     const next = await questions.secret('plain.shopNext')
     if (next === undefined) return
+    // A script may say only the new one, twice: it said the other when it signed in.
+    if (next === current && !questions.isTerminal) return this.#renew(this.signIn.password, next)
     const again = await questions.secret('plain.shopAgain')
     if (again === undefined) return
     if (next !== again) return this.#counter.fail({ key: 'plain.shopUnequal' })
-    const done = await this.#counter.load('account.password', { current, next })
-    if (done) this.#counter.assistant('assistant.passwordChanged')
+    await this.#renew(current, next)
+  }
+
+  async #renew(current: string, next: string): Promise<void> {
+    if (!(await this.#counter.load('account.password', { current, next }))) return
+    this.signIn.password = next
+    this.#counter.assistant('assistant.passwordChanged')
   }
 }
