@@ -5,12 +5,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { readBusAddress } from '../lib/bus'
 import { namesFor } from '../lib/bus/stream'
 import type { Dialect } from './load'
 import { makePeople } from './people'
 import { startServer, type Running } from './running'
+import { runStatement } from './statement'
 import { ndjson, NOTHING_NEW, resume } from './targets'
 
 export interface Community {
@@ -32,7 +32,7 @@ export async function openCommunity({
   people: number
 }): Promise<Community> {
   const name = `tertulia_bench_${randomBytes(4).toString('hex')}`
-  await ask(postgres, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
+  await runStatement(postgres, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`)
   const store = new URL(postgres)
   store.pathname = `/${name}`
   const tokens = await makePeople(store.toString(), people)
@@ -48,8 +48,11 @@ export async function openCommunity({
     startNode: () => startServer(':memory:', environment, true),
     async remove() {
       rmSync(folder, { recursive: true, force: true })
-      const [row] = await ask(store.toString(), `SELECT value FROM meta WHERE key = 'community'`)
-      await ask(postgres, `DROP DATABASE ${name} WITH (FORCE)`)
+      const [row] = await runStatement(
+        store.toString(),
+        `SELECT value FROM meta WHERE key = 'community'`,
+      )
+      await runStatement(postgres, `DROP DATABASE ${name} WITH (FORCE)`)
       if (row) await dropStream(bus, (row as { value: string }).value)
     },
   }
@@ -60,14 +63,4 @@ async function dropStream(bus: string, community: string): Promise<void> {
   const { streams } = await jetstreamManager(connection)
   await streams.delete(namesFor(community).stream)
   await connection.close()
-}
-
-async function ask(url: string, statement: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(statement)).rows as unknown[]
-  } finally {
-    await client.end()
-  }
 }

@@ -14,9 +14,7 @@ import {
   type User,
   type WireError,
 } from '../../lib/protocol'
-
-/** A wait ends with an error after this long; it says what was heard. */
-const BOUND_MS = 60_000
+import { BOUND_MS } from './until'
 
 /** The long password of everybody in the specs. */
 export const PASSWORD = 'caballo-correcto-bateria'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
+import { runStatement } from '../../bench/statement'
 import type { Cleanup } from './server'
 
 /** The address of a PostgreSQL that specs may use. Undefined: its specs are skipped. */
@@ -14,14 +14,8 @@ export async function emptyPlace(t: Cleanup): Promise<string> {
 }
 
 /** Runs a statement beside the store. */
-export async function ask(statement: string, url = POSTGRES_URL): Promise<unknown[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(statement)).rows as unknown[]
-  } finally {
-    await client.end()
-  }
+export function ask(statement: string, url = POSTGRES_URL!): Promise<unknown[]> {
+  return runStatement(url, statement)
 }
 
 /** Nobody pulls the plug in a spec, and waiting for the disk would take most of the time. */

@@ -4,11 +4,9 @@ import { watch } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { connectTo, type TestClient } from './client'
+import { BOUND_MS } from './until'
 
 const ROOT = join(__dirname, '..', '..')
-
-/** A wait ends with an error after this long. */
-const BOUND_MS = 60_000
 
 /** What is not said otherwise: cheap hashes, and nobody is too fast, however slow the machine is. */
 const SETTINGS = {

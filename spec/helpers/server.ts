@@ -7,9 +7,7 @@ import type { Role } from '../../lib/protocol'
 import { settingsSchema } from '../../lib/settings'
 import { startServer as startReal } from '../../server'
 import { connectTo, PASSWORD, type TestClient } from './client'
-
-/** A wait ends with an error after this long. */
-const BOUND_MS = 60_000
+import { BOUND_MS } from './until'
 
 type Input = NonNullable<z.input<typeof settingsSchema>>
 

@@ -6,6 +6,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11'
 import { Terminal as Xterm, type IBufferCell } from '@xterm/headless'
 import { paletteColour } from '../../lib/ui/palette'
 import { temporaryFolder } from './temp'
+import { BOUND_MS } from './until'
 
 /** How many cells an emulated terminal has, and whose width table it goes by. */
 export interface ScreenSize {
@@ -13,9 +14,6 @@ export interface ScreenSize {
   rows?: number
   unicode?: '6' | '11'
 }
-
-/** A wait ends with an error after this long; it says what stood on the screen. */
-const BOUND_MS = 60_000
 
 /** What an emulated terminal shows. */
 export class EmulatedScreen {

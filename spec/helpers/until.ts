@@ -1,5 +1,5 @@
 /** A wait ends with an error after this long. */
-const BOUND_MS = 60_000
+export const BOUND_MS = 60_000
 
 /** Waits until something is so; it is looked at in each turn of the event loop. */
 export async function until(isSo: () => boolean): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { LogFile } from '../../lib/log/log-file'
 import { temporaryFolder } from '../helpers/temp'
+import { until } from '../helpers/until'
 
 const unexpected = (cause: string) => assert.fail(cause)
 
@@ -51,7 +52,7 @@ test('a disk that takes no line is told once, and stops nobody', async () => {
   const options = { maxBytes: 1e9, files: 2, onProblem: (cause: string) => problems.push(cause) }
   const file = new LogFile({ path: '/dev/full', ...options })
   file.write('uno\n')
-  while (problems.length === 0) await new Promise(setImmediate)
+  await until(() => problems.length > 0)
   file.write('dos\n')
   await file.close()
   assert.equal(problems.length, 1)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { test } from 'node:test'
 import type { Outbox } from '../../lib/net/outbox'
 import { Group, Turn } from '../../lib/net/turn'
+import { until } from '../helpers/until'
 
 interface Heard {
   outbox: Outbox
@@ -26,8 +26,8 @@ function room(turn: Turn, count: number): { group: Group; all: Heard[] } {
   return { group, all }
 }
 
-async function written(all: Heard[], count: number): Promise<void> {
-  while (all.some(({ writes }) => writes.length < count)) await nextTurn()
+function written(all: Heard[]): Promise<void> {
+  return until(() => all.every(({ writes }) => writes.length > 0))
 }
 
 test('frames of one turn leave in one write, in the order in which they were told', async () => {
@@ -37,7 +37,7 @@ test('frames of one turn leave in one write, in the order in which they were tol
   turn.toOne(all[0]!.outbox, 'dos ')
   turn.toGroup(group, 'tres ', all[1]!.outbox)
 
-  await written(all, 1)
+  await written(all)
 
   assert.deepEqual(
     all.map(({ writes }) => writes),
@@ -54,7 +54,7 @@ test('who enters or leaves within a turn hears exactly its part', async () => {
   turn.leave(group, leaving.outbox)
   turn.toGroup(group, 'después')
 
-  await written([late], 1)
+  await written([late])
 
   assert.equal(late.writes.join(''), 'después')
   assert.equal(leaving.writes.join(''), 'antes ')
@@ -69,7 +69,7 @@ test('a write that flushes again writes nothing twice', async () => {
   turn.toOne(slow.outbox, 'uno ')
   turn.toGroup(group, 'dos')
 
-  await written(all, 1)
+  await written(all)
 
   assert.deepEqual(slow.writes, ['uno dos'])
   for (const { writes } of all) assert.deepEqual(writes, ['dos'])

@@ -6,6 +6,7 @@ import { test, type TestContext } from 'node:test'
 import type { TestClient } from '../helpers/client'
 import { startServer, type SpecSettings, type TestServer } from '../helpers/server'
 import { soaked } from '../helpers/soak'
+import { until } from '../helpers/until'
 
 /** How many peers misbehave at once; two descriptors each in this process. */
 const PEERS = Math.min(soaked(100), 4000)
@@ -47,13 +48,13 @@ async function dial({ port }: TestServer): Promise<Socket> {
 
 /** Waits until the server holds no more connections than that. */
 async function shrunk({ services }: TestServer, count: number) {
-  while (services.connections() > count) await new Promise(setImmediate)
+  await until(() => services.connections() <= count)
 }
 
 test('many who connect and say nothing hold up nobody (X4, promise 6)', async t => {
   const { server, ana, ben, own, peers } = await startTalk(t)
   await peers()
-  while (server.services.connections() < own + PEERS) await new Promise(setImmediate)
+  await until(() => server.services.connections() >= own + PEERS)
   await talk(ana, ben)
   assert.equal(server.services.connections(), own + PEERS)
 })
@@ -147,7 +148,7 @@ test(
     const { server, ana, peers } = await startTalk(t)
     const [silent] = await peers(1)
     await ana.settle()
-    while (server.services.connections() < 3) await new Promise(setImmediate)
+    await until(() => server.services.connections() >= 3)
     assert.equal(timerOf(silent!), KEEP_ALIVE)
   },
 )

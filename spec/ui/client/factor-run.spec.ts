@@ -8,9 +8,9 @@ import { codeFor, PASSWORD, type TestClient } from '../../helpers/client'
 import { startServer, type TestServer } from '../../helpers/server'
 import { temporaryFolder } from '../../helpers/temp'
 import { startTerminal } from '../../helpers/terminal'
+import { BOUND_MS } from '../../helpers/until'
 
 const ROOT = join(__dirname, '..', '..', '..')
-const BOUND_MS = 60_000
 const GROUPS = /\b[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}\b/
 const RECOVERY_CODE = /\b[a-z2-9]{6}(?:-[a-z2-9]{6}){3}\b/g
 

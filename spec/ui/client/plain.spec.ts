@@ -6,9 +6,9 @@ import { PASSWORD } from '../../helpers/client'
 import { startServer, type TestServer } from '../../helpers/server'
 import { temporaryFolder } from '../../helpers/temp'
 import { startTerminal } from '../../helpers/terminal'
+import { BOUND_MS } from '../../helpers/until'
 
 const ROOT = join(__dirname, '..', '..', '..')
-const BOUND_MS = 60_000
 
 /** The client in lines, between pipes. */
 class Piped {
